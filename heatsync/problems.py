@@ -1,0 +1,37 @@
+"""Everything that can go wrong for a parent: a code, and a sentence that says what happened and what to do."""
+
+SENTENCES: dict[str, str] = {
+    "MISSING_SWIMMER": "Enter the swimmer's name, as it is printed on the heat sheet.",
+    "NO_PDFS": "Choose at least one heat sheet (a PDF file).",
+    "BATCH_TOO_LARGE": "You chose too many files. Up to {max_pdfs} sheets fit on one page: leave some out and try again.",
+    "PDF_TOO_LARGE": "This file is larger than {max_megabytes} MB. Ask the meet for a smaller one, or print it to PDF again.",
+    "INVALID_URL": "This is not a web address. Copy the whole link, from https:// on.",
+    "BLOCKED_URL": "This address can't be fetched. Download the PDF and add it as a file.",
+    "FETCH_FAILED": "The link could not be fetched. Download the PDF and add it as a file.",
+    "NO_PDFS_FOUND": "There are no PDFs on that page. Open the heat sheet itself and copy its link.",
+    "PAGE_TOO_LARGE": "That page is too large to look through. Copy the link of the heat sheet itself.",
+    "INVALID_PDF": "This file is no PDF, or it is damaged. Download it again from the meet's page and add it again.",
+    "TOO_COMPLEX": "This PDF is too complex to read. Print it to PDF again, or ask the meet for another copy.",
+    "ENCRYPTED_PDF": "This PDF asks for a password. Save a copy without one and add that.",
+    "TOO_MANY_PAGES": "This PDF has more than {max_pages} pages. Split it, and add the part with your sessions.",
+    "NOT_A_HEAT_SHEET": "This does not look like a heat sheet. Look for “heat sheet”, “meet program” or “psych sheet” on the meet's page.",
+    "EXTRACTION_FAILED": "We could not read this sheet. Try again; if it fails again, tell us which meet it is from.",
+    "RATE_LIMIT": "Too many sheets at once just now. We will try again by ourselves.",
+    "TIMEOUT": "This took too long. Try again.",
+    "NETWORK_ERROR": "The network failed on the way to this sheet. Try again.",
+    "SERVICE_UNAVAILABLE": "Something we need is not answering. Try again in a minute.",
+    "WORKER_LOST": "The work on this sheet was interrupted. Try again.",
+}
+
+TRANSIENT = frozenset({"RATE_LIMIT", "TIMEOUT", "NETWORK_ERROR", "SERVICE_UNAVAILABLE", "WORKER_LOST"})
+"""Codes worth another try; all others are permanent."""
+
+
+class Problem(Exception):
+    """Something a parent must hear of. ``field`` names the form field it belongs to, where there is one."""
+
+    def __init__(self, code: str, field: str | None = None, **numbers: int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.field = field
+        self.sentence = SENTENCES[code].format(**numbers)

@@ -1,0 +1,57 @@
+"""Every setting, its type, default and meaning. Read once, from the environment: MAX_PDFS=20 sets ``max_pdfs``."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """All that may differ from one installation to another."""
+
+    secret_key: str = ""
+    """Signs cookies and forms. Empty: made at random and kept in the data folder."""
+    data_folder: str = "data"
+    """Where the SQLite file and the uploads lie by default."""
+    database_url: str = ""
+    """Empty: SQLite in the data folder. Else postgresql+psycopg://…"""
+    redis_url: str = ""
+    """Empty: the embedded server, on a socket in the data folder. Else redis://…"""
+    public_base_url: str = ""
+    """https://… as parents see it, for links that leave the site. Empty: the request's own."""
+    max_pdfs: int = 15
+    """Sheets in one batch."""
+    max_pdf_megabytes: int = 50
+    """Size of one file."""
+    max_request_megabytes: int = 100
+    """Size of one upload."""
+    max_pages: int = 400
+    """Pages of one sheet."""
+    read_cpu_seconds: int = 20
+    """Processor time to read one sheet."""
+    read_wall_seconds: int = 30
+    """Clock time to read one sheet."""
+    read_memory_megabytes: int = 1024
+    """Memory to read one sheet."""
+    jobs_per_batch: int = 3
+    """Sheets of one batch that are read at once."""
+    jobs_at_once: int = 10
+    """Sheets that are read at once in all."""
+    lease_seconds: float = 45
+    """How long a job belongs to a worker that does not say it is alive."""
+    heartbeat_seconds: float = 10
+    """How often a worker says so."""
+    reconcile_seconds: float = 5
+    """How often lost work is looked for."""
+    batch_timeout_minutes: int = 30
+    """A batch that takes longer has failed."""
+    keep_days: int = 30
+    """How long a batch and its results are kept."""
+    reminder_minutes: int = 10
+    """The calendar's reminder: 5, 10 or 15 minutes before a race."""
+
+
+def from_environment(environment: Mapping[str, str]) -> Settings:
+    """The settings of that environment; raises msgspec.ValidationError that names the one that is wrong."""
+    names = {name.upper(): name for name in Settings.__struct_fields__}
+    given = {names[key]: value for key, value in environment.items() if key in names and value}
+    return msgspec.convert(given, Settings, strict=False)

@@ -1,0 +1,1 @@
+"""The pages: one file per page family, and the live stream."""
