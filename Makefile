@@ -1,0 +1,57 @@
+# HeatSync. `make` lists what can be done here. All that is needed: Python 3.11 or newer, and make.
+
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-header --no-annotate pyproject.toml
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run worker test check bench lock
+
+help:  ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(VENV)/.installed  ## Make the virtual environment with all that HeatSync needs to run
+
+run: setup  ## Start everything on this machine: database, embedded Redis, web and workers
+	@$(BIN)/python app.py
+
+worker: setup  ## Start workers only (set DATABASE_URL and REDIS_URL as the web has them)
+	@$(BIN)/python worker.py $(ARGS)
+
+test: check  ## Check, then run every test against real servers and a real browser
+	@$(BIN)/python -m tests.chromium
+	$(BIN)/python -m pytest -n auto $(ARGS)
+
+check: $(VENV)/.installed-dev  ## Lint, types, import rules and templates
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/test_templates.py
+
+bench: $(VENV)/.installed-dev  ## Measure the reader, a whole batch and memory
+	@$(BIN)/python -m bench $(ARGS)
+
+lock: $(VENV)/.installed-dev  ## Write the lock files anew after a change in pyproject.toml (ARGS=--upgrade for new versions)
+	$(LOCK) $(ARGS) --output-file requirements.lock
+	$(LOCK) $(ARGS) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+# The stamps make a second `make setup` free; a change in a lock file or in pyproject.toml installs again.
+$(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV):
+	@for python in "$(PYTHON)" python3 python3.14 python3.13 python3.12 python3.11; do \
+	    if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	        exec "$$python" -m venv $(VENV); \
+	    fi; \
+	done; \
+	echo "HeatSync needs Python 3.11 or newer; none was found. Name one: make setup PYTHON=/path/to/python3" >&2; exit 1
