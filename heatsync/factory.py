@@ -1,0 +1,70 @@
+"""create_app(): everything the web and the workers stand on, in the order in which it is set up."""
+
+import os
+from pathlib import Path
+
+import redis
+from flask import Flask
+from flask_migrate import Migrate
+from jinja2 import StrictUndefined
+
+from heatsync import logs, web
+from heatsync.intake.storage import LocalStorage
+from heatsync.models import db
+from heatsync.secret_key import secret_key
+from heatsync.settings import Settings, from_environment
+
+ROOT = Path(__file__).parent.parent
+
+migrate = Migrate()
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application of these settings, or of the environment's."""
+    settings = settings or from_environment(os.environ)
+    app = Flask("heatsync", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+    logs.configure()
+    _configure(app, settings)
+    _connect_database(app)
+    _connect_storage(app, settings)
+    _connect_redis(app, settings)
+    web.register(app)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    folder = Path(settings.data_folder).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key or secret_key(folder),
+        SQLALCHEMY_DATABASE_URI=_database_url(settings.database_url, folder),
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True},
+        MAX_CONTENT_LENGTH=settings.max_request_megabytes * 1_000_000,
+    )
+    app.jinja_env.undefined = StrictUndefined
+
+
+def _database_url(given: str, folder: Path) -> str:
+    if not given:
+        return f"sqlite:///{folder / 'heatsync.sqlite3'}"
+    scheme, _, rest = given.partition("://")
+    return f"postgresql+psycopg://{rest}" if scheme in {"postgres", "postgresql"} else given
+
+
+def _connect_database(app: Flask) -> None:
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"))
+
+
+def _connect_storage(app: Flask, settings: Settings) -> None:
+    app.extensions["storage"] = LocalStorage(Path(settings.data_folder).resolve() / "uploads")
+
+
+def _connect_redis(app: Flask, settings: Settings) -> None:
+    # A silent Redis must not hold a page: it only wakes people up.
+    app.extensions["redis"] = redis.Redis.from_url(
+        settings.redis_url or f"unix://{Path(settings.data_folder).resolve() / 'redis.sock'}",
+        socket_connect_timeout=2,
+        health_check_interval=30,
+    )

@@ -1,0 +1,130 @@
+"""What every test may ask for: real servers, a fresh database of each kind, the application, the corpus, a browser."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+
+import flask_migrate
+import psycopg
+import pytest
+import redis
+from flask import Flask
+from flask.testing import FlaskClient
+
+from heatsync.factory import create_app
+from heatsync.models import db
+from heatsync.settings import Settings
+from tests import chromium, servers
+
+_numbers = count()
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[str]:
+    """The address of this run's Redis-compatible server."""
+    with servers.redis_server() as address:
+        yield address
+
+
+@pytest.fixture
+def redis_url(redis_server: str) -> str:
+    """The address of an empty Redis."""
+    with redis.Redis.from_url(redis_server) as client:
+        client.flushall()
+    return redis_server
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all migrations, to be copied."""
+    path = tmp_path_factory.mktemp("sqlite") / "migrated.sqlite3"
+    _migrate(f"sqlite:///{path}", path.parent)
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL whose database "migrated" has all migrations, to be used as a template."""
+    with servers.postgres_server() as address:
+        _execute(address, "CREATE DATABASE migrated")
+        _migrate(address.format("migrated"), tmp_path_factory.mktemp("postgres"))
+        yield address
+
+
+@pytest.fixture
+def new_sqlite(migrated_sqlite: Path, tmp_path: Path) -> str:
+    """The address of a fresh, migrated SQLite database."""
+    path = tmp_path / "test.sqlite3"
+    shutil.copyfile(migrated_sqlite, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def new_postgres(migrated_postgres: str) -> Iterator[str]:
+    """The address of a fresh, migrated PostgreSQL database."""
+    name = f"test{next(_numbers)}"
+    _execute(migrated_postgres, f"CREATE DATABASE {name} TEMPLATE migrated")
+    yield migrated_postgres.format(name)
+    _execute(migrated_postgres, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest) -> str:
+    """The address of a fresh, migrated database; a test that asks for it runs once on SQLite and once on PostgreSQL."""
+    address: str = request.getfixturevalue(f"new_{request.param}")
+    return address
+
+
+@pytest.fixture
+def settings(tmp_path: Path, database: str, redis_url: str) -> Settings:
+    """Settings of an installation of its own."""
+    return Settings(data_folder=str(tmp_path / "data"), database_url=database, redis_url=redis_url, secret_key="test")
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The application; no context is pushed."""
+    app = create_app(settings)
+    app.config["TESTING"] = True
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without scripts."""
+    return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The browser to drive; start it with ``chromium.launch_arguments()``."""
+    path = chromium.find()
+    assert path, "no Chromium: run python -m tests.chromium"
+    return path
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real heat sheets, which are not part of the project; without it the test is skipped, and says so."""
+    default = Path(__file__).parents[2] / "shared" / "corpus"
+    folder = Path(os.environ.get("HEATSYNC_CORPUS", default))
+    if not folder.is_dir():
+        pytest.skip(f"no corpus of real heat sheets at {folder}: set HEATSYNC_CORPUS")
+    return folder
+
+
+def _migrate(address: str, folder: Path) -> None:
+    app = create_app(Settings(data_folder=str(folder), database_url=address, secret_key="test"))
+    with app.app_context():
+        flask_migrate.upgrade()
+        db.engine.dispose()
+
+
+def _execute(address: str, statement: str) -> None:
+    with closing(psycopg.connect(address.format("postgres"), autocommit=True)) as connection:
+        connection.execute(statement.encode())
