@@ -19,6 +19,9 @@ from heatsync.serving.leash import Leash
 PATIENCE = 60
 """Seconds until a server that does not answer fails the tests; a busy machine needs some."""
 
+_NEW_CLUSTER = ("--auth=trust", "--encoding=utf8", "--locale=C", "--no-sync", "--username=postgres")
+_CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "log_min_messages=panic")
+
 
 @contextmanager
 def redis_server() -> Iterator[str]:
@@ -56,14 +59,7 @@ def postgres_server() -> Iterator[str]:
             data,
         )
         command = [str(programs / "postgres"), "-D", str(data), "-k", str(folder), "-c", "listen_addresses="]
-        for option in (
-            "fsync=off",
-            "synchronous_commit=off",
-            "full_page_writes=off",
-            "max_connections=200",
-            "log_min_messages=panic",
-        ):
-            command += ["-c", option]
+        command += [part for option in _CARELESS for part in ("-c", option)]
         leash = Leash(command, user=user, stop_signal="INT")
         address = f"postgresql://postgres@/{{}}?host={folder}"
         wait_until(lambda: _postgres_answers(address.format("postgres")), leash)

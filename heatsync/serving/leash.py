@@ -1,7 +1,7 @@
 """A child process that cannot outlive us.
 
-The child holds the reading end of a pipe. When we go, however rudely (kill -9), the pipe closes and the child is told to
-stop. This needs no thread and no special call of one system: it is the same on Linux and on macOS.
+The child holds the reading end of a pipe. When we go, however rudely (kill -9), the pipe closes and the child is told
+to stop. This needs no thread and no special call of one system: it is the same on Linux and on macOS.
 """
 
 import os
