@@ -7,8 +7,10 @@ import redis
 from flask import Flask
 from flask_migrate import Migrate
 from jinja2 import StrictUndefined
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
-from heatsync import logs, web
+from heatsync import web
 from heatsync.intake.storage import LocalStorage
 from heatsync.models import db
 from heatsync.secret_key import secret_key
@@ -23,11 +25,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The application of these settings, or of the environment's."""
     settings = settings or from_environment(os.environ)
     app = Flask("heatsync", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
-    logs.configure()
     _configure(app, settings)
     _connect_database(app)
-    _connect_storage(app, settings)
-    _connect_redis(app, settings)
+    _connect_storage(app)
+    _connect_redis(app)
     web.register(app)
     return app
 
@@ -37,8 +38,10 @@ def _configure(app: Flask, settings: Settings) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     app.config.update(
         SETTINGS=settings,
+        DATA_FOLDER=folder,
         SECRET_KEY=settings.secret_key or secret_key(folder),
         SQLALCHEMY_DATABASE_URI=_database_url(settings.database_url, folder),
+        REDIS_URL=settings.redis_url or f"unix://{folder / 'redis.sock'}",
         SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True},
         MAX_CONTENT_LENGTH=settings.max_request_megabytes * 1_000_000,
     )
@@ -57,14 +60,12 @@ def _connect_database(app: Flask) -> None:
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
 
 
-def _connect_storage(app: Flask, settings: Settings) -> None:
-    app.extensions["storage"] = LocalStorage(Path(settings.data_folder).resolve() / "uploads")
+def _connect_storage(app: Flask) -> None:
+    app.extensions["storage"] = LocalStorage(app.config["DATA_FOLDER"] / "uploads")
 
 
-def _connect_redis(app: Flask, settings: Settings) -> None:
-    # A silent Redis must not hold a page: it only wakes people up.
+def _connect_redis(app: Flask) -> None:
+    # Redis only wakes people up: one that is silent or gone must not hold a page.
     app.extensions["redis"] = redis.Redis.from_url(
-        settings.redis_url or f"unix://{Path(settings.data_folder).resolve() / 'redis.sock'}",
-        socket_connect_timeout=2,
-        health_check_interval=30,
+        app.config["REDIS_URL"], socket_connect_timeout=2, socket_timeout=2, retry=Retry(NoBackoff(), retries=1)
     )

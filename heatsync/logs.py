@@ -1,7 +1,9 @@
 """Log lines: one JSON object a line on stderr, whatever is logged. Never a swimmer's name: bind ids, not people."""
 
+import json
 import logging
-import sys
+import logging.config
+from typing import Any
 
 import structlog
 from structlog.typing import Processor
@@ -14,32 +16,49 @@ _SHARED: list[Processor] = [
     structlog.processors.format_exc_info,
 ]
 
+_CHATTY = ("alembic", "gunicorn.error", "gunicorn.access", "rq.worker")
+"""Libraries that tell of every step: only their warnings are of interest."""
 
-def configure(level: int = logging.INFO) -> None:
-    """Send our own lines and those of every library through one JSON formatter."""
+
+def configure() -> None:
+    """Send our own lines and those of every library through one JSON formatter. Called once, by each program."""
     structlog.configure(
         processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
-        cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(json_formatter())
-    root = logging.getLogger()
-    root.handlers = [handler]
-    root.setLevel(level)
+    logging.config.dictConfig(settings())
 
 
-def json_formatter() -> logging.Formatter:
-    """One JSON object for one record: line ends and control characters are escaped, odd values become text."""
-    return structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=[structlog.stdlib.ExtraAdder(), *_SHARED],
-        processors=[
-            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            structlog.processors.JSONRenderer(default=repr),
-        ],
-    )
+def settings() -> dict[str, Any]:
+    """The same as a dictConfig, for servers that set up logging by themselves."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": {"()": _json_formatter}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "root": {"level": "INFO", "handlers": ["stderr"]},
+        "loggers": {name: {"level": "WARNING", "handlers": [], "propagate": True} for name in _CHATTY},
+    }
 
 
 def working_on(batch_id: object, job_id: object) -> None:
     """Name the batch and the job in every line that follows in this context."""
     structlog.contextvars.bind_contextvars(batch=str(batch_id), job=str(job_id))
+
+
+def _json_formatter() -> logging.Formatter:
+    # JSON escapes line ends and control characters, so that no input can forge a second line.
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=[*_SHARED, structlog.stdlib.ExtraAdder()],
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.JSONRenderer(serializer=_one_line),
+        ],
+    )
+
+
+def _one_line(event: dict[str, Any], **_: object) -> str:
+    try:
+        return json.dumps(event, default=repr, allow_nan=False)
+    except (TypeError, ValueError, RecursionError):  # odd keys, NaN, a value that holds itself
+        return json.dumps({str(key): repr(value) for key, value in event.items()})

@@ -18,6 +18,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Empty: the embedded server, on a socket in the data folder. Else redis://…"""
     public_base_url: str = ""
     """https://… as parents see it, for links that leave the site. Empty: the request's own."""
+    host: str = "127.0.0.1"
+    """The address the web listens on. 0.0.0.0: all of this machine's, so that phones on the same wifi reach it."""
+    port: int = 8000
+    """The port the web listens on."""
+    web_processes: int = 2
+    """Processes that answer browsers; each holds hundreds of live pages."""
+    worker_processes: int = 0
+    """Processes that read sheets. 0: one for each core, at most 4."""
+    migrate_at_start: bool = True
+    """Bring the database's tables up to date whenever `python app.py` starts."""
     max_pdfs: int = 15
     """Sheets in one batch."""
     max_pdf_megabytes: int = 50

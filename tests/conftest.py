@@ -113,7 +113,7 @@ def chromium_path() -> str:
 
 @pytest.fixture(scope="session")
 def corpus() -> Path:
-    """The folder of real heat sheets, which are no part of the project; a test that finds none is skipped and says so."""
+    """The folder of real heat sheets, no part of the project; without it a test is skipped, and says so."""
     default = Path(__file__).parents[2] / "shared" / "corpus"
     folder = Path(os.environ.get("HEATSYNC_CORPUS", default))
     if not folder.is_dir():

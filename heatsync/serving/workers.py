@@ -1,0 +1,76 @@
+"""Workers: processes that take jobs from the queue, one at a time, each with a reading room of its own."""
+
+import os
+import sys
+
+import redis
+from flask import Flask
+from rq import SimpleWorker
+from rq.executions import Execution
+from rq.job import Job
+from rq.queue import Queue
+from rq.serializers import JSONSerializer
+
+from heatsync import logs
+from heatsync.batches.queue import QUEUE
+from heatsync.factory import ROOT, create_app
+from heatsync.intake.reading import ReadingRoom
+from heatsync.serving.reconciler import Reconciler
+from heatsync.serving.stopping import Stopping
+from heatsync.serving.supervisor import Service, Supervisor
+from heatsync.settings import Settings, from_environment
+
+_MOST_BY_DEFAULT = 4
+
+
+def run(processes: int = 0, *, once: bool = False) -> None:
+    """Work until told to stop, in so many processes (0: as the settings say). ``once``: only what is waiting now."""
+    logs.configure()
+    settings = from_environment(os.environ)
+    processes = processes or default_processes(settings)
+    if once or processes == 1:
+        _work(create_app(settings), once=once)
+    else:
+        _supervise(processes, settings)
+
+
+def default_processes(settings: Settings) -> int:
+    """As many as are set; else one for each core, within reason."""
+    return settings.worker_processes or min(_cores(), _MOST_BY_DEFAULT)
+
+
+def service() -> Service:
+    """One worker process, for a supervisor to run."""
+    return Service("worker", [sys.executable, str(ROOT / "worker.py"), "--processes", "1"])
+
+
+class SheetWorker(SimpleWorker):
+    """Runs each job in its own application context. No fork for a job: the sheet is read in a locked child anyway."""
+
+    app: Flask
+
+    def perform_job(self, job: Job, queue: Queue, execution: Execution) -> bool:
+        """Perform the job; its database session ends with it."""
+        with self.app.app_context():
+            return super().perform_job(job, queue, execution)
+
+
+def _supervise(processes: int, settings: Settings) -> None:
+    services = [service() for _ in range(processes)]
+    Supervisor([services], os.environ, ROOT).run(Stopping(), grace=settings.read_wall_seconds + 5)
+
+
+def _work(app: Flask, *, once: bool) -> None:
+    with ReadingRoom(app.config["SETTINGS"]) as room:
+        app.extensions["reading_room"] = room
+        reconciler = Reconciler(app)
+        reconciler.start()
+        # A connection of its own: waiting for the next job takes longer than a page may wait for Redis.
+        connection = redis.Redis.from_url(app.config["REDIS_URL"])
+        worker = SheetWorker([QUEUE], connection=connection, serializer=JSONSerializer)
+        worker.app = app
+        worker.work(burst=once)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
