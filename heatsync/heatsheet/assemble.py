@@ -1,0 +1,281 @@
+"""The lines of a sheet, read by a dialect, become a Program.
+
+Columns and pages cut events and heats anywhere, so the assembler carries from line to line where it is: in a page's
+head, under an event, in a heat's lanes. What a line can be depends on that place; one that is nothing there is unread.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
+
+from heatsync.heatsheet.days import dated
+from heatsync.heatsheet.dialects.dialect import Dialect
+from heatsync.heatsheet.drafts import EventDraft, HeatDraft, MeetDraft, SessionDraft, entry_of, with_legs
+from heatsync.heatsheet.lines import Line
+from heatsync.heatsheet.moments import order_of, time_of
+from heatsync.heatsheet.places import Place
+from heatsync.heatsheet.program import Entry, Kind, Program, UnreadLine
+
+_LONGEST_LINE = 400
+"""Characters; a longer line is nothing that a meet prints, and patterns take their time over it."""
+_LONGEST_HEAD = 6
+"""Lines in a page's head, at most."""
+_OFTEN = 0.5
+"""A line that stands at one height on more than this share of the pages is furniture."""
+
+
+class Use(Enum):
+    """What became of a line."""
+
+    USED = auto()
+    FURNITURE = auto()
+    NOT_IT = auto()
+
+
+Found = re.Match[str]
+Trial = tuple[Callable[[str], Found | None], Callable[[Found], Use]]
+
+
+class Assembler:
+    """Takes the lines of one sheet in reading order, and gives its Program."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._trials = {place: self._trials_at(place) for place in Place}
+        self._place = self._place_before_head = Place.FRONT
+        self._head_lines = 0
+        self._kind: Kind = "unknown"
+        self._meet = MeetDraft()
+        self._session: int | None = None
+        self._listed: set[str] = set()
+        self._events: list[EventDraft] = []
+        self._event: EventDraft | None = None
+        self._rows: list[Entry] = []
+        self._line = Line("", 0, (0.0, 0.0, 0.0, 0.0))
+        self._used = 0
+        self._unread: list[Line] = []
+
+    def _trials_at(self, place: Place) -> list[Trial]:
+        """What is tried there: the dialect's patterns, and for lines of free text anything."""
+        patterns = {name: re.compile("") for name in ("cover_line", "venue_line", "head_line")} | dict(
+            self._dialect.patterns
+        )
+        patterns["listed_event"] = patterns["event"]
+        return [
+            (patterns[name].match, getattr(self, f"_take_{name}", _furniture))
+            for name in place.value
+            if name in patterns
+        ]
+
+    def take(self, line: Line) -> None:
+        """Use that line, drop it as furniture, or keep it as unread."""
+        self._line = line
+        if len(line.text) <= _LONGEST_LINE:
+            for match, use in self._trials[self._place]:
+                found = match(line.text)
+                became = use(found) if found else Use.NOT_IT
+                if became is not Use.NOT_IT:
+                    self._used += became is Use.USED
+                    return
+        self._unread.append(line)
+
+    def program(self, printed: Sequence[Line], pages: int) -> Program:
+        """All that was taken. ``printed``, the lines once more, tells how dates are written and what is furniture."""
+        unread = _without_furniture(self._unread, printed, pages)
+        meet, sessions, doubts = dated(self._meet, order_of(line.text for line in printed))
+        lines = self._used + len(unread)
+        return Program(
+            kind=self._kind_of_sheet(),
+            software=self._dialect.software,
+            pages=pages,
+            coverage=round(self._used / lines, 4) if lines else 0.0,
+            meet=meet,
+            sessions=sessions,
+            events=tuple(event.finished() for event in self._events),
+            unread=tuple(UnreadLine(line.page, line.text) for line in unread),
+            warnings=doubts,
+        )
+
+    def _kind_of_sheet(self) -> Kind:
+        if any(event.heats for event in self._events):
+            return "heat_sheet"
+        if any(event.ranked for event in self._events):
+            return "psych_sheet"
+        return self._kind if self._kind in ("session_report", "results") else "unknown"
+
+    # What a line can be. A name without a method here tells nothing more: such a line is furniture.
+
+    def _take_cover(self, found: Found) -> Use:
+        self._place = Place.COVER
+        return self._take_title(found)
+
+    def _take_venue(self, _found: Found) -> Use:
+        self._place = Place.VENUE
+        return Use.FURNITURE
+
+    def _take_venue_line(self, _found: Found) -> Use:
+        self._meet.venue.append(self._line.text.split("  ")[0])
+        return Use.USED
+
+    def _take_meet_dates(self, found: Found) -> Use:
+        self._meet.start, self._meet.end = found["start"], found["end"]
+        return Use.USED
+
+    def _take_page_line(self, found: Found) -> Use:
+        self._meet.name = self._meet.name or found["meet"]
+        if self._place in (Place.COVER, Place.VENUE):
+            self._place = Place.FRONT
+        return Use.FURNITURE
+
+    def _take_page_head(self, _found: Found) -> Use:
+        if self._place is not Place.HEAD:
+            self._place_before_head = self._place
+        self._place, self._head_lines = Place.HEAD, 0
+        return Use.FURNITURE
+
+    def _take_meet(self, found: Found) -> Use:
+        if self._head_lines:
+            return Use.NOT_IT
+        self._head_lines = 1
+        if self._meet.name is None:
+            self._meet.name, self._meet.start, self._meet.end = found["name"], found["start"], found["end"]
+        return Use.USED
+
+    def _take_head_line(self, _found: Found) -> Use:
+        self._head_lines += 1
+        if self._head_lines < _LONGEST_HEAD:
+            return Use.FURNITURE
+        self._place = self._place_before_head
+        return Use.NOT_IT
+
+    def _take_title(self, found: Found) -> Use:
+        titles = self._dialect.titles.items()
+        self._kind = next((kind for kind, title in titles if title.match(found["title"])), self._kind)
+        if self._kind == "results":
+            self._place = Place.NOWHERE
+        elif self._place is Place.HEAD:
+            self._place = self._place_before_head
+            self._enter_session(found["session"])
+        return Use.USED
+
+    def _enter_session(self, name: str | None) -> None:
+        names = [session.name for session in self._meet.sessions]
+        if name not in names:
+            self._meet.sessions.append(SessionDraft(name))
+            names.append(name)
+        self._session = names.index(name)
+
+    def _take_session(self, found: Found) -> Use:
+        self._place = Place.SESSION
+        self._meet.sessions.append(SessionDraft(found["name"], found["date"]))
+        self._session = len(self._meet.sessions) - 1
+        return Use.USED
+
+    def _take_warm_up(self, found: Found) -> Use:
+        self._meet.sessions[-1].warm_up = time_of(found["warm_up"])
+        return Use.USED
+
+    def _take_session_start(self, found: Found) -> Use:
+        self._meet.sessions[-1].starts_at = time_of(found["starts_at"])
+        return Use.USED
+
+    def _take_order(self, _found: Found) -> Use:
+        self._place = Place.ORDER
+        self._listed.clear()
+        return Use.FURNITURE
+
+    def _take_order_end(self, _found: Found) -> Use:
+        self._place = Place.FRONT
+        return Use.FURNITURE
+
+    def _take_listed_event(self, found: Found) -> Use:
+        if found["number"] in self._listed:  # the list is over, though nothing said so
+            return Use.NOT_IT
+        self._listed.add(found["number"])
+        return Use.FURNITURE
+
+    def _take_event(self, found: Found) -> Use:
+        self._event = EventDraft(found["number"], found["name"], self._session)
+        self._events.append(self._event)
+        self._place = Place.EVENT
+        return Use.USED
+
+    def _take_event_goes_on(self, found: Found) -> Use:
+        event = self._event_numbered(found["number"])
+        if event is None:
+            return self._take_event(found)
+        self._event = event
+        self._place = Place.EVENT
+        return Use.USED
+
+    def _event_numbered(self, number: str) -> EventDraft | None:
+        return next((event for event in reversed(self._events) if event.number == number), None)
+
+    def _take_record(self, _found: Found) -> Use:
+        self._place = Place.RECORDS
+        return Use.FURNITURE
+
+    def _take_lanes(self, found: Found) -> Use:
+        if self._event and found["teams"]:
+            self._event.teams = True
+        return Use.FURNITURE
+
+    def _take_ranks(self, found: Found) -> Use:
+        if self._event is None:
+            return Use.NOT_IT
+        self._take_lanes(found)
+        self._rows = self._event.ranked
+        self._place = Place.RANKED_TEAMS if self._event.teams else Place.RANKS
+        return Use.FURNITURE
+
+    def _take_heat(self, found: Found) -> Use:
+        if self._event is None:
+            return Use.NOT_IT
+        of = found.groupdict().get
+        total = of("of")
+        heat = HeatDraft(int(found["number"]), int(total) if total else None, of("round"), time_of(of("starts_at")))
+        self._event.heats.append(heat)
+        return self._enter_heat(self._event, heat)
+
+    def _take_heat_goes_on(self, found: Found) -> Use:
+        event = self._event_numbered(found["event"])
+        if event is None:
+            return Use.NOT_IT
+        self._event = event
+        return self._enter_heat(event, event.heat(int(found["number"]), found["round"]))
+
+    def _enter_heat(self, event: EventDraft, heat: HeatDraft) -> Use:
+        self._rows = heat.entries
+        self._place = Place.TEAMS if event.teams else Place.LANES
+        return Use.USED
+
+    def _take_entry(self, found: Found) -> Use:
+        self._rows.append(entry_of(found, self._line))
+        return Use.USED
+
+    _take_entry_without_age = _take_team = _take_ranked = _take_ranked_team = _take_entry
+
+    def _take_withdrawn(self, found: Found) -> Use:
+        if self._event is None:
+            return Use.NOT_IT
+        self._event.withdrawn.append(entry_of(found, self._line))
+        return Use.USED
+
+    _take_withdrawn_team = _take_withdrawn
+
+    def _take_legs(self, _found: Found) -> Use:
+        if not self._rows:
+            return Use.NOT_IT
+        self._rows[-1] = with_legs(self._rows[-1], self._dialect.leg.finditer(self._line.text), self._line)
+        return Use.USED
+
+
+def _furniture(_found: Found) -> Use:
+    return Use.FURNITURE
+
+
+def _without_furniture(unread: Sequence[Line], printed: Sequence[Line], pages: int) -> list[Line]:
+    """Those unread lines that do not stand at the same height on most pages."""
+    often = Counter((line.text, round(line.box[1])) for line in printed)
+    return [line for line in unread if often[line.text, round(line.box[1])] <= max(1, _OFTEN * pages)]

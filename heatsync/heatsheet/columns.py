@@ -1,0 +1,124 @@
+"""A page becomes its columns, in reading order.
+
+A newspaper column and a column of a table both leave an empty strip. Two things tell them apart: a newspaper's left
+edges (lane, name, age …) come again one column further on, and most programs draw one column after the other.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from heatsync.heatsheet.page import Page
+
+Words = NDArray[np.int64]
+"""Indices into a page's words."""
+
+_JOINED = 5.0
+"""Points between two words of one phrase, at most; a strip between columns is wider."""
+_STRIP = 3
+"""Points that a strip is wide, at least."""
+_CROSSED = 7
+"""Words that may stand across a strip: page heads, and a name that runs over its column's edge."""
+_NARROWEST = 120
+"""Points from one column to the next, at least: a race with its swimmer fits in no less."""
+_OVERHANG = 0.1
+"""How much wider than the others the last column may be."""
+_ALIKE = 0.75
+_ALIKE_IN_ORDER = 0.3
+"""The share of left edges that must come again, where the columns are drawn mixed, and where one after the other."""
+_HEAD = 0.25
+_FOOT = 0.9
+"""The parts of a page's height where something may be printed across all columns."""
+
+
+class Splitter:
+    """Cuts the pages of one sheet, each as the one before where it can be: a last page may be too empty to tell."""
+
+    def __init__(self) -> None:
+        self._edges: tuple[float, ...] = ()
+
+    def split(self, page: Page) -> Iterator[Words]:
+        """The page's words: those across all columns at the top, each column from left to right, those at the foot."""
+        if not page.texts:
+            return
+        if not (self._edges and _still_empty(page, self._edges)):
+            self._edges = _edges(page)
+        if not self._edges:
+            yield np.arange(len(page.texts))
+            return
+        head, foot = _across(page, self._edges)
+        column = np.searchsorted(self._edges, (page.x0 + page.x1) / 2)
+        column[page.top < head] = -1
+        column[page.top > foot] = len(self._edges) + 1
+        for number in range(-1, len(self._edges) + 2):
+            yield np.flatnonzero(column == number)
+
+
+def _edges(page: Page) -> tuple[float, ...]:
+    """Where each column but the first begins, less a point; none where the page is one column."""
+    strips = _strips(page)
+    left, right = strips[0][1], float(page.x1.max())
+    ends = np.array([end for _, end in strips[1:]])
+    for end in ends[::-1]:
+        pitch = end - left
+        if pitch < _NARROWEST:
+            break
+        count = round((right - left) / pitch)
+        if not 2 <= count <= 4 or (right - left) > (count + _OVERHANG) * pitch:
+            continue
+        starts = [ends[np.abs(ends - (left + number * pitch)).argmin()] for number in range(1, count)]
+        if np.allclose(starts, left + pitch * np.arange(1, count), atol=_STRIP) and _repeats(page, left, starts):
+            return tuple(float(start) - 1 for start in starts)
+    return ()
+
+
+def _strips(page: Page) -> list[tuple[int, int]]:
+    """Begin and end of each vertical strip that hardly any word crosses, in whole points."""
+    width = int(max(page.width, page.x1.max())) + 2
+    change = np.zeros(width + 1, dtype=np.int64)
+    np.add.at(change, np.clip(page.x0, 0, width).astype(np.int64), 1)
+    np.add.at(change, np.clip(np.ceil(page.x1), 0, width).astype(np.int64), -1)
+    free = np.concatenate(([False], change.cumsum() <= _CROSSED, [False])).astype(np.int8)
+    begins, ends = np.flatnonzero(np.diff(free) == 1), np.flatnonzero(np.diff(free) == -1)
+    return [(int(begin), int(end)) for begin, end in zip(begins, ends, strict=True) if end - begin >= _STRIP] or [
+        (0, 0)
+    ]
+
+
+def _repeats(page: Page, left: int, starts: list[int]) -> bool:
+    """Whether each column begins its words where the first one does, only further to the right."""
+    bounds = [left, *starts, int(page.width) + 1]
+    pitch = starts[0] - left
+    counts = [np.histogram(page.x0, bins=pitch, range=(begin - 2, begin - 2 + pitch))[0] for begin in bounds[:-1]]
+    first, order = counts[0], np.searchsorted(starts, page.x0, side="right")
+    drawn_in_order = np.count_nonzero(np.diff(order) < 0) <= _CROSSED
+    return all(_alike(first, other) >= (_ALIKE_IN_ORDER if drawn_in_order else _ALIKE) for other in counts[1:])
+
+
+def _alike(one: NDArray[np.int64], other: NDArray[np.int64]) -> float:
+    """The share of words at edges that both columns have, give or take a point. Edges of one word say nothing."""
+    one, other = (np.where(edges >= 2, edges, 0) for edges in (one, other))
+    wide = np.maximum.reduce([one, np.roll(one, 1), np.roll(one, -1)])
+    fewer = min(int(one.sum()), int(other.sum()))
+    return float(np.minimum(wide, other).sum() / fewer) if fewer else 0.0
+
+
+def _still_empty(page: Page, edges: tuple[float, ...]) -> bool:
+    return all(np.count_nonzero((page.x0 < edge) & (page.x1 > edge)) <= _CROSSED for edge in edges)
+
+
+def _across(page: Page, edges: tuple[float, ...]) -> tuple[float, float]:
+    """How far down the page's head and how far up its foot reach over all columns."""
+    middle = (page.top + page.bottom) / 2
+    next_x0, next_middle = np.append(page.x0[1:], np.inf), np.append(middle[1:], np.inf)
+    goes_on = (next_x0 - page.x1 < _JOINED) & (next_x0 > page.x0) & (np.abs(next_middle - middle) < _JOINED)
+    reach = np.where(goes_on, next_x0, page.x1)
+    crossing = np.zeros(len(page.texts), dtype=bool)
+    for edge in edges:
+        crossing |= (page.x0 < edge) & (reach > edge)
+    heads = crossing & (middle < page.height * _HEAD)
+    feet = crossing & (middle > page.height * _FOOT)
+    head = float(middle[heads].max()) if heads.any() else 0.0
+    foot = float(middle[feet].min()) if feet.any() else page.height
+    return head, foot

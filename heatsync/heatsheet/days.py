@@ -1,0 +1,53 @@
+"""On which day each session is swum."""
+
+import datetime
+from collections.abc import Iterator
+
+from heatsync.heatsheet.drafts import MeetDraft, SessionDraft
+from heatsync.heatsheet.moments import Order, date_of, weekday_of
+from heatsync.heatsheet.program import Meet, Session
+
+_LONGEST_MEET = 14
+"""Days; a longer range is a slip of the pen, and no weekday is looked for in it."""
+
+
+def dated(draft: MeetDraft, order: Order | None) -> tuple[Meet, tuple[Session, ...], tuple[str, ...]]:
+    """The meet, its sessions with their days, and a warning for each day that is only a guess."""
+    start = date_of(draft.start, order) if draft.start else None
+    end = date_of(draft.end, order) if draft.end else start
+    meet = Meet(draft.name, start, end, ", ".join(draft.venue) or None)
+    sessions = tuple(
+        Session(session.name, _day(session, meet, order), session.starts_at, session.warm_up)
+        for session in draft.sessions
+    )
+    return meet, sessions, tuple(_doubts(draft, meet, order))
+
+
+def _day(session: SessionDraft, meet: Meet, order: Order | None) -> datetime.date | None:
+    if session.date:
+        return date_of(session.date, order)
+    return _on_weekday(session, meet) or meet.start
+
+
+def _on_weekday(session: SessionDraft, meet: Meet) -> datetime.date | None:
+    weekday = weekday_of(session.name or "")
+    if weekday is None or meet.start is None or meet.end is None:
+        return None
+    length = min((meet.end - meet.start).days + 1, _LONGEST_MEET)
+    days = [meet.start + datetime.timedelta(number) for number in range(length)]
+    matching = [day for day in days if day.weekday() == weekday]
+    return matching[0] if len(matching) == 1 else None
+
+
+def _doubts(draft: MeetDraft, meet: Meet, order: Order | None) -> Iterator[str]:
+    if not (draft.start and meet.start):
+        return
+    if order is None and date_of(draft.start, "day first") != date_of(draft.start, "month first"):
+        day = f"{meet.start:%B} {meet.start.day}"
+        yield f"The sheet writes its date as {draft.start}. We read it as {day}: please check."
+    if meet.start == meet.end:
+        return
+    for session in draft.sessions:
+        if not session.date and not _on_weekday(session, meet):
+            named = f"session “{session.name}”" if session.name else "each race"
+            yield f"The sheet does not say on which day {named} is swum, so we show the meet's first day: please check."

@@ -1,0 +1,123 @@
+"""A meet, its sessions, events and heats while their lines are still coming in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from heatsync.heatsheet.lines import Line
+from heatsync.heatsheet.program import Entry, Event, Heat, Leg
+from heatsync.heatsheet.races import distance_of, is_relay, stroke_of
+
+
+@dataclass(slots=True)
+class SessionDraft:
+    """A session, its date as printed."""
+
+    name: str | None = None
+    date: str | None = None
+    starts_at: str | None = None
+    warm_up: str | None = None
+
+
+@dataclass(slots=True)
+class MeetDraft:
+    """The meet, its dates as printed: only the whole sheet tells how they are to be read."""
+
+    name: str | None = None
+    start: str | None = None
+    end: str | None = None
+    venue: list[str] = field(default_factory=list)
+    sessions: list[SessionDraft] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class HeatDraft:
+    """A heat, with the list that its lanes are added to."""
+
+    number: int
+    of: int | None = None
+    round: str | None = None
+    starts_at: str | None = None
+    entries: list[Entry] = field(default_factory=list)
+
+    def finished(self, of: int | None) -> Heat:
+        """The heat as it stands."""
+        return Heat(self.number, of, self.round, self.starts_at, tuple(self.entries))
+
+
+@dataclass(slots=True)
+class EventDraft:
+    """An event, with the lists that its heats and entries are added to."""
+
+    number: str
+    name: str
+    session: int | None
+    teams: bool = False
+    heats: list[HeatDraft] = field(default_factory=list)
+    ranked: list[Entry] = field(default_factory=list)
+    withdrawn: list[Entry] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.teams = is_relay(self.name)
+
+    def heat(self, number: int, of_round: str | None) -> HeatDraft:
+        """The heat of that number and round, the newest first; a new one where there is none."""
+        for heat in reversed(self.heats):
+            if heat.number == number and of_round in (None, heat.round):
+                return heat
+        self.heats.append(HeatDraft(number, round=of_round))
+        return self.heats[-1]
+
+    def _count(self, heat: HeatDraft) -> int | None:
+        """Of how many: a heat that begins at the top of a column does not say it, but others of its round do."""
+        return heat.of or next((other.of for other in self.heats if other.of and other.round == heat.round), None)
+
+    def finished(self) -> Event:
+        """The event as it stands."""
+        return Event(
+            name=self.name,
+            number=self.number,
+            session=self.session,
+            relay=self.teams,
+            distance=distance_of(self.name),
+            stroke=stroke_of(self.name),
+            heats=tuple(heat.finished(self._count(heat)) for heat in self.heats),
+            ranked=tuple(self.ranked),
+            withdrawn=tuple(self.withdrawn),
+        )
+
+
+def entry_of(found: re.Match[str], line: Line) -> Entry:
+    """The entry that a dialect found on that line. A team goes by its squad's name where it has one."""
+    of = found.groupdict().get
+    squad = of("squad")
+    return Entry(
+        name=squad or of("name") or found["team"],
+        page=line.page,
+        line=" ".join(line.text.split()),
+        box=line.box,
+        lane=_number(of("lane")),
+        rank=_number(of("rank")),
+        age=_number(of("age")),
+        birth_year=_number(of("birth_year")),
+        class_year=of("class_year"),
+        team=of("team"),
+        seed_time="".join((of("seed_time") or "").split()) or None,
+        exhibition=bool(of("exhibition")),
+        relay=of("relay") or squad,
+    )
+
+
+def with_legs(entry: Entry, legs: Iterator[re.Match[str]], line: Line) -> Entry:
+    """The relay entry with the swimmers that are named on that line, and the line added to its proof."""
+    more = tuple(Leg(int(found["leg"]), found["name"], _number(found["age"])) for found in legs)
+    x0, top, x1, bottom = entry.box
+    below = line.page == entry.page and line.box[1] >= top
+    box = (min(x0, line.box[0]), top, max(x1, line.box[2]), max(bottom, line.box[3])) if below else entry.box
+    return replace(entry, legs=entry.legs + more, line=f"{entry.line} / {' '.join(line.text.split())}", box=box)
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text else None

@@ -1,0 +1,85 @@
+"""Dates and times of day, as sheets print them."""
+
+import datetime
+import re
+from collections.abc import Iterable
+from typing import Literal, TypeAlias
+
+Order: TypeAlias = Literal["day first", "month first"]
+
+DATE = r"\d{1,4}[./-](?:\d{1,2}|[A-Za-z]{3,9})[./-]\d{2,4}"
+"""A date in any of the prints: 7/19/2025, 19.07.2025, 2025-07-19, 19-Jul-25."""
+TIME = r"\d{1,2}[:.]\d{2}\s*(?:[AaPp]\.?[Mm]\.?)?"
+"""A time of day: 9:12, 09:12 AM, 10.30am."""
+
+_NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/-])")
+_PARTS = re.compile(r"(\d{1,4})[./-](\d{1,2}|[A-Za-z]{3,9})[./-](\d{2,4})")
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})\s*([AaPp])?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = (
+    ("monday", "mon", "montag", "lunes", "lundi", "segunda"),
+    ("tuesday", "tue", "tues", "dienstag", "martes", "mardi", "terça"),
+    ("wednesday", "wed", "mittwoch", "miércoles", "miercoles", "mercredi", "quarta"),
+    ("thursday", "thu", "thur", "thurs", "donnerstag", "jueves", "jeudi", "quinta"),
+    ("friday", "fri", "freitag", "viernes", "vendredi", "sexta"),
+    ("saturday", "sat", "samstag", "sonnabend", "sábado", "sabado", "samedi"),
+    ("sunday", "sun", "sonntag", "domingo", "dimanche"),
+)
+_WEEKDAY = {word: number for number, words in enumerate(_WEEKDAYS) for word in words}
+
+
+def order_of(texts: Iterable[str]) -> Order | None:
+    """Whether those lines write the day or the month first; None where no date of them tells."""
+    days, months = 0, 0
+    for text in texts:
+        for first, mark, second in _NUMBERS.findall(text):
+            days += mark == "." or int(first) > 12 >= int(second)
+            months += mark != "." and int(second) > 12 >= int(first)
+    if days == months:
+        return None
+    return "day first" if days > months else "month first"
+
+
+def date_of(text: str, order: Order | None) -> datetime.date | None:
+    """The date of that text; month first unless ``order`` or the date itself says otherwise. None for no date."""
+    found = _PARTS.search(text)
+    if not found:
+        return None
+    first, second, third = found.groups()
+    if len(first) == 4:
+        return _date(int(first), int(second) if second.isdigit() else _month(second), int(third))
+    year = int(third) + (2000 if len(third) == 2 else 0)
+    if not second.isdigit():
+        return _date(year, _month(second), int(first))
+    day_first = order == "day first" or "." in text or int(first) > 12
+    day, month = (int(first), int(second)) if day_first else (int(second), int(first))
+    return _date(year, month, day)
+
+
+def _month(word: str) -> int:
+    short = word[:3].lower()
+    return _MONTHS.index(short) + 1 if short in _MONTHS else 0
+
+
+def _date(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def weekday_of(text: str) -> int | None:
+    """The one weekday that text names, in any of five languages: 0 for Monday. None for none, or for more than one."""
+    days = {_WEEKDAY[word] for word in re.findall(r"[^\W\d_]+", text.lower()) if word in _WEEKDAY}
+    return days.pop() if len(days) == 1 else None
+
+
+def time_of(text: str | None) -> str | None:
+    """The time of day of that text as "HH:MM" on a 24-hour clock; None where there is none."""
+    found = _CLOCK.search(text or "")
+    if not found:
+        return None
+    hour, minute, half = int(found[1]), int(found[2]), (found[3] or "").lower()
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None

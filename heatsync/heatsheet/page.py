@@ -1,0 +1,26 @@
+"""A page of words with their places."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Places = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The words of one page, in the order in which they were drawn.
+
+    Four arrays rather than a thousand objects: word ``i`` is ``texts[i]`` between ``x0[i]``, ``top[i]``, ``x1[i]`` and
+    ``bottom[i]``, in points from the page's top left corner. ``number`` counts from 1.
+    """
+
+    number: int
+    width: float
+    height: float
+    texts: list[str]
+    x0: Places
+    top: Places
+    x1: Places
+    bottom: Places

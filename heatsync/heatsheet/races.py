@@ -1,0 +1,34 @@
+"""What an event's name says of the race: how far, which stroke, a relay or not."""
+
+import re
+
+_RELAY = re.compile(r"\brelays?\b|staffel|\brelevos?\b|\brelais\b|\brevezamento\b|\b\d+ ?x ?\d+", re.IGNORECASE)
+_DISTANCE = re.compile(
+    r"(?:\b(\d) ?x ?)?(?<![-\d])(\d{2,4}) ?(?=m\b|y\b|yards?\b|meters?\b|metres?\b|[sl]c\b|[A-ZÄÖÜ])"
+)
+_STROKES = (
+    ("Medley", re.compile(r"\b(?:IM|medley|lagen|combinado|estilos|medley|quatre nages|4 nages)\b", re.IGNORECASE)),
+    ("Backstroke", re.compile(r"\b(?:back\w*|rücken\w*|espalda|costas|dos)\b", re.IGNORECASE)),
+    ("Breaststroke", re.compile(r"\b(?:breast\w*|brust\w*|pecho|peito|brasse)\b", re.IGNORECASE)),
+    (
+        "Butterfly",
+        re.compile(r"\b(?:butter\W?\w*|fly|schmetterling\w*|mariposa|borboleta|papillon|delphin)\b", re.IGNORECASE),
+    ),
+    ("Freestyle", re.compile(r"\b(?:free\w*|freistil\w*|libre|livre|nage libre|kraul\w*)\b", re.IGNORECASE)),
+)
+
+
+def is_relay(name: str) -> bool:
+    """Whether teams swim it."""
+    return _RELAY.search(name) is not None
+
+
+def distance_of(name: str) -> int | None:
+    """How far one team or swimmer swims, in the course's own unit: 200 for "4x50m"."""
+    found = _DISTANCE.search(name)
+    return int(found[1] or 1) * int(found[2]) if found else None
+
+
+def stroke_of(name: str) -> str | None:
+    """Freestyle, Backstroke, Breaststroke, Butterfly or Medley."""
+    return next((stroke for stroke, words in _STROKES if words.search(name)), None)

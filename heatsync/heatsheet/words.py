@@ -1,0 +1,130 @@
+"""A PDF becomes pages of words. The only file that knows a PDF library (pdfium)."""
+
+import ctypes
+from collections.abc import Iterator
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+from numpy.typing import NDArray
+
+from heatsync.heatsheet.page import Page
+from heatsync.heatsheet.unreadable import Unreadable
+
+_HYPHEN_AT_LINE_END = 2
+"""What pdfium writes for a hyphen that ends a line."""
+
+_STAND_INS = {_HYPHEN_AT_LINE_END: "-", 0: " ", 0xFFFE: "-", 0xFFFF: " "}
+
+_char_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+    ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
+)
+"""A plain function over plain addresses: pypdfium2's own makes an object a call, and a page needs 2,000 calls."""
+
+
+def open_pdf(pdf: bytes, max_pages: int) -> pdfium.PdfDocument:
+    """The document of those bytes. Raises Unreadable: INVALID_PDF, ENCRYPTED_PDF or TOO_MANY_PAGES."""
+    try:
+        document = pdfium.PdfDocument(pdf)
+        count = len(document)
+    except pdfium.PdfiumError as error:
+        locked = error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+        raise Unreadable("ENCRYPTED_PDF" if locked else "INVALID_PDF") from error
+    if count == 0:
+        raise Unreadable("INVALID_PDF")
+    if count > max_pages:
+        raise Unreadable("TOO_MANY_PAGES")
+    return document
+
+
+def pages(document: pdfium.PdfDocument) -> Iterator[Page | None]:
+    """Each page's words, one page in memory at a time; None for a page that pdfium cannot load."""
+    for index in range(len(document)):
+        try:
+            page = document[index]
+        except pdfium.PdfiumError:
+            yield None
+            continue
+        try:
+            yield _words(page, index + 1)
+        finally:
+            page.close()
+
+
+def _words(page: pdfium.PdfPage, number: int) -> Page:
+    text_page = page.get_textpage()
+    try:
+        text = _text(text_page)
+        starts, ends = _word_edges(text)
+        boxes = _boxes(text_page, starts, ends)
+    finally:
+        text_page.close()
+    x0, top, x1, bottom = _upright(page, boxes)
+    width, height = page.get_size()
+    return Page(number, width, height, text.split(), x0, top, x1, bottom)
+
+
+def _text(text_page: pdfium.PdfTextPage) -> str:
+    """One character for each of pdfium's, so that an index into the text is an index into the page."""
+    count = text_page.count_chars()
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = raw.FPDFText_GetText(text_page, 0, count, buffer) - 1
+    text = bytes(buffer)[: 2 * max(written, 0)].decode("utf-16-le", "replace")
+    if len(text) != count:  # characters without Unicode, or outside of 16 bits: the indices have drifted
+        text = "".join(chr(_scalar(raw.FPDFText_GetUnicode(text_page, index))) for index in range(count))
+    return text.translate(_STAND_INS)
+
+
+def _scalar(code: int) -> int:
+    return 0xFFFD if 0xD800 <= code < 0xE000 or code > 0x10FFFF else code
+
+
+def _word_edges(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The index of the first and of the last character of each word that ``text.split()`` gives."""
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
+    blank = _IS_BLANK[np.minimum(codes, len(_IS_BLANK) - 1)]
+    edge = np.diff(np.concatenate(([True], blank, [True])).astype(np.int8))
+    return np.flatnonzero(edge == -1), np.flatnonzero(edge == 1) - 1
+
+
+_IS_BLANK = np.array([chr(code).isspace() for code in range(0x3002)])
+"""Up to the last blank of Unicode, and one more character for all that come after."""
+
+
+def _boxes(text_page: pdfium.PdfTextPage, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.float32]:
+    """left, top, right, bottom of each word in PDF space, from its first and last character."""
+    first = np.zeros((len(starts), 4), dtype=np.float32)
+    last = np.zeros((len(starts), 4), dtype=np.float32)
+    handle = ctypes.cast(text_page.raw, ctypes.c_void_p).value
+    _fill(handle, starts.tolist(), first.ctypes.data)
+    _fill(handle, ends.tolist(), last.ctypes.data)
+    return np.column_stack(
+        (
+            np.minimum(first[:, 0], last[:, 0]),
+            np.maximum(first[:, 1], last[:, 1]),
+            np.maximum(first[:, 2], last[:, 2]),
+            np.minimum(first[:, 3], last[:, 3]),
+        )
+    )
+
+
+def _fill(handle: int | None, characters: list[int], address: int) -> None:
+    for place, character in enumerate(characters):
+        _char_box(handle, character, address + 16 * place)
+
+
+def _upright(page: pdfium.PdfPage, boxes: NDArray[np.float32]) -> tuple[NDArray[np.float32], ...]:
+    """x0, top, x1, bottom as the page is looked at: from its top left, turned as its /Rotate says."""
+    left, bottom, right, top = page.get_cropbox()
+    x0, x1 = boxes[:, 0] - left, boxes[:, 2] - left
+    y0, y1 = top - boxes[:, 1], top - boxes[:, 3]
+    width, height = right - left, top - bottom
+    match page.get_rotation():
+        case 90:
+            return height - y1, x0, height - y0, x1
+        case 180:
+            return width - x1, height - y1, width - x0, height - y0
+        case 270:
+            return y0, width - x1, y1, width - x0
+        case _:
+            return x0, y0, x1, y1
