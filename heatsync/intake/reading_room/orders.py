@@ -1,0 +1,19 @@
+"""What the worker tells the warm process."""
+
+import msgspec
+
+
+class Orders(msgspec.Struct, frozen=True):
+    """Who reads, and within which limits. ``reader`` is "module:function", called as ``heatsync.heatsheet.read`` is."""
+
+    reader: str
+    max_pages: int
+    cpu_seconds: int
+    memory_megabytes: int
+
+
+READ = b"r"
+"""Comes with a channel: fork a child that reads the PDF on it."""
+FINISH = b"f"
+"""Kill that child if it still runs; the answer is its wait status, four bytes."""
+STATUS_BYTES = 4

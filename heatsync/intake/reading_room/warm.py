@@ -1,0 +1,88 @@
+"""The warm process: pays for the imports once, then forks a child for each PDF.
+
+It has one thread, so a fork copies no lock that somebody holds. It never sees a byte of a PDF from outside: each child
+talks to the worker over a channel of its own, which is only passed through here.
+"""
+
+import gc
+import importlib
+import os
+import signal
+import socket
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+
+import msgspec
+
+from heatsync.heatsheet.program import Program
+from heatsync.intake.reading_room import child
+from heatsync.intake.reading_room.first_page import FIRST_PAGE
+from heatsync.intake.reading_room.locks import Locks, lock
+from heatsync.intake.reading_room.orders import FINISH, READ, STATUS_BYTES, Orders
+
+Reader = Callable[[bytes, Callable[[int, int], None], int], Program]
+
+
+def main() -> None:
+    """Warm up, say which locks hold here, and serve until the worker hangs up. The worker is on standard input."""
+    orders = msgspec.json.decode(sys.argv[1], type=Orders)
+    worker = socket.socket(fileno=0)
+    read = _load(orders.reader)
+    read(FIRST_PAGE, lambda _done, _total: None, orders.max_pages)
+    gc.collect()
+    gc.freeze()  # else each child's first collection copies every page of memory that it shares with us
+    worker.sendall(bytes([_try_locks(orders)]))
+    _serve(worker, read, orders)
+
+
+def _load(reader: str) -> Reader:
+    """The reading function. A thread of a numeric library would not survive the fork, so there is to be none."""
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    module, _, function = reader.partition(":")
+    read: Reader = getattr(importlib.import_module(module), function)
+    del os.environ["OPENBLAS_NUM_THREADS"]
+    return read
+
+
+def _try_locks(orders: Orders) -> Locks:
+    """Which locks a child of ours will have: one tries them all."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os._exit(lock(orders))
+        except OSError:
+            traceback.print_exc()
+        finally:
+            os._exit(0)
+    held = Locks(os.WEXITSTATUS(os.waitpid(pid, 0)[1]))
+    if Locks.LIMITS not in held:
+        raise RuntimeError("A PDF cannot be read safely here: this system refuses to limit a process.")
+    return held
+
+
+def _serve(worker: socket.socket, read: Reader, orders: Orders) -> None:
+    us, pid = os.getpid(), 0
+    while True:
+        order, descriptors, _, _ = socket.recv_fds(worker, 1, 1)
+        if order == READ:
+            with socket.socket(fileno=descriptors[0]) as channel:
+                pid = os.fork()
+                if pid == 0:
+                    child.read_and_exit(channel, read, orders, warm=us)
+        elif order == FINISH:
+            worker.sendall(_end(pid).to_bytes(STATUS_BYTES, "big"))
+            pid = 0
+        else:  # the worker has gone
+            if pid:
+                _end(pid)
+            return
+
+
+def _end(pid: int) -> int:
+    """Kill the child with all it may have started, and reap it. Only we reap, so its number is still its own."""
+    with suppress(ProcessLookupError, PermissionError):  # macOS refuses for a group that has already ended
+        os.killpg(pid, signal.SIGKILL)
+    os.kill(pid, signal.SIGKILL)
+    return os.waitpid(pid, 0)[1]
