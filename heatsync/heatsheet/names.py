@@ -1,0 +1,219 @@
+"""Names: cleaned to be shown, normalised to be compared.
+
+A match is the whole name, given and surname, once case, accents, hyphens, order, middle initials and suffixes are
+levelled: a missed race and another child's race are both the worst bug. Anything less is only suggested (nearby.py).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeAlias
+
+Words: TypeAlias = tuple[str, ...]
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "2nd", "3rd"})
+_PREFERRED = re.compile(r"""[(\["“„]([^()\[\]"“”„]+)[)\]"”“]|(?<!\w)['‘]([^'‘’]+)['’](?!\w)""")
+# "?" is what a sheet prints for an apostrophe that its character set lacks.
+_SILENT = re.compile(r"['‘’`´ʼʻ′?.·]")
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+_UNDECOMPOSED = str.maketrans(
+    {"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n"}
+)
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+# No name has more words; a hostile line would have a key for each place where it can be turned round.
+_MOST_WORDS = 10
+
+
+class _Name(NamedTuple):
+    """``surname`` is empty where the text does not tell which words it is: then all of them are ``given``."""
+
+    given: Words
+    surname: Words
+    preferred: Words
+
+
+def display_name(text: str) -> str:
+    """The name as people write it: "Last, First" turned round, spaces single, nothing in it that cannot be seen."""
+    first, *rest = _parts(_visible(text)) or [""]
+    suffixes = [part for part in rest if _is_suffix(part)]
+    given = [part for part in rest if not _is_suffix(part)]
+    return " ".join([*given, first, *suffixes])
+
+
+def normalised(text: str) -> str:
+    """The name to look up by: "first last" in lower case, without accents, middle initials and suffixes.
+
+    Only this decides what is found, so that two texts with one normalised name can share a result.
+    """
+    visible = _visible(text)
+    name = _name(visible)
+    given, *more = _without_initials(name) or ("",)
+    return " ".join([given, *(f"({word})" for word in name.preferred), *more]) or visible.casefold()
+
+
+def matches(typed: str, printed: str) -> bool:
+    """Whether the printed name is the typed one."""
+    return bool(matching(typed, [printed]))
+
+
+def matching(typed: str, printed: Iterable[str]) -> frozenset[str]:
+    """Those of the printed names that are the typed one.
+
+    A printed name without a comma may have its surname first, so it is also read turned round, unless one matches as
+    it stands: then the turned ones are other people.
+    """
+    wanted = _typed_keys(typed)
+    possible = list(_with_its_letters(typed, set(printed)))
+    straight = frozenset(name for name in possible if not wanted.isdisjoint(_straight_keys(name)))
+    return straight or frozenset(name for name in possible if not wanted.isdisjoint(_turned_keys(name)))
+
+
+def words_of(text: str) -> Words:
+    """The words of the normalised name, preferred names among them."""
+    return tuple(_BETWEEN_WORDS.sub(" ", normalised(text)).split())
+
+
+def _visible(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    spaced = (" " if _kind(letter) in {"Cc", "Zl", "Zp"} else letter for letter in text)
+    kept = (letter for letter in spaced if _kind(letter) not in {"Cf", "Cs"})
+    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+
+
+def _kind(letter: str) -> str:
+    return unicodedata.category(letter)
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _is_suffix(word: str) -> bool:
+    return _folded(word) in _SUFFIXES
+
+
+def _folded(word: str) -> str:
+    if word.isascii() and word.isalpha():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_UNDECOMPOSED))
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    parts = _BETWEEN_WORDS.sub(" ", _SILENT.sub("", plain)).split()
+    # A letter tied to something is no initial: "J-P", "J-Paul".
+    return ("" if any(len(part) == 1 for part in parts) else " ").join(parts)
+
+
+def _name(visible: str) -> _Name:
+    plain = " ".join(_PREFERRED.sub(" ", visible).split())
+    if not _folded(plain):
+        return _Name(_words(visible), (), ())
+    preferred = ("".join(found) for found in _PREFERRED.findall(visible))
+    return _Name(*_given_and_surname(plain), tuple(word for text in preferred if len(word := _folded(text)) > 1))
+
+
+def _given_and_surname(plain: str) -> tuple[Words, Words]:
+    first, *rest = _parts(plain)
+    rest = [part for part in rest if not _is_suffix(part)]
+    if rest:
+        return _words(" ".join(rest), keep=1), _with_prefix(_words(first, keep=1))
+    words = first.split()
+    split = _end_of_capitals(words)
+    if split:
+        return _words(" ".join(words[split:]), keep=1), _with_prefix(_words(" ".join(words[:split]), keep=1))
+    return _with_undotted_o(_words(first, keep=2)), ()
+
+
+def _words(text: str, keep: int = 1) -> Words:
+    words = [word for word in text.split() if _folded(word)]
+    kept = [word for at, word in enumerate(words) if at == 0 or not _is_suffix(word)]
+    return tuple(_folded(word) for word in (kept if len(kept) >= keep else words))
+
+
+def _end_of_capitals(words: list[str]) -> int:
+    """How many of the words are a surname in capitals that stands first ("VAN DER SAMPLE Ada"); 0 where none is.
+
+    Two capitals may as well be initials: "JJ Example".
+    """
+    end = next((at for at, word in enumerate(words) if not word.isupper()), len(words))
+    letters = sum(letter.isalpha() for word in words[:end] for letter in word)
+    return end if end < len(words) and len(words[0]) > 1 and letters > 2 else 0
+
+
+def _with_prefix(surname: Words) -> Words:
+    """The surname with a single letter in front of it tied to it: "D Souza", "O Brien"."""
+    return (surname[0] + surname[1], *surname[2:]) if len(surname) > 1 and len(surname[0]) == 1 else surname
+
+
+def _with_undotted_o(words: Words) -> Words:
+    return (*words[:-2], words[-2] + words[-1]) if len(words) > 2 and words[-2] == "o" else words
+
+
+def _without_initials(name: _Name) -> Words:
+    """All the words but the single letters between the first and the last."""
+    if name.surname:
+        return name.given[:1] + _long(name.given[1:]) + (_long(name.surname) or name.surname[:1])
+    return name.given[:1] + _long(name.given[1:-1]) + name.given[1:][-1:]
+
+
+def _long(words: Words) -> Words:
+    return tuple(word for word in words if len(word) > 1 or not word.isascii())
+
+
+def _with_its_letters(typed: str, printed: Iterable[str]) -> Iterator[str]:
+    """Those that hold the typed name's last letters and, where it has but one given name, its first: a cheap sieve."""
+    first, *_, last = words_of(typed) * 2 or ("", "")
+    start, end = "" if _name(normalised(typed)).preferred else first[:2], last[-2:]
+    for name in printed:
+        lower = name.lower()
+        is_plain = name.isascii() and lower.replace(" ", "").replace(",", "").isalnum()
+        if not is_plain or (end in lower and start in lower):
+            yield name
+
+
+def _typed_keys(typed: str) -> set[str]:
+    name = _name(normalised(typed))
+    return {"".join(name.given), *_with_preferred(name.preferred, name.given)} - {""}
+
+
+def _straight_keys(printed: str) -> Iterator[str]:
+    for name in _spellings(printed):
+        yield _key(_without_initials(name))
+        yield _key(name.given + name.surname)
+        if _long(name.given[:1]) != name.given[:1]:
+            yield from _without_first_initial(name)
+        if name.surname:
+            yield from (_key((preferred, *name.surname)) for preferred in name.preferred)
+        else:
+            yield from _with_preferred(name.preferred, name.given)
+
+
+def _without_first_initial(name: _Name) -> Iterator[str]:
+    """The key of "J Robert Example" for those who call him Robert."""
+    given = _long(name.given if name.surname else name.given[:-1])
+    if given:
+        yield _key(given + (name.surname or name.given[-1:]))
+
+
+def _turned_keys(printed: str) -> Iterator[str]:
+    for name in _spellings(printed):
+        if not name.surname and len(name.given) <= _MOST_WORDS:
+            for words in {_without_initials(name), name.given, _long(name.given)}:
+                yield from (_key(words[at:] + words[:at]) for at in range(1, len(words)))
+                yield from (_key((word, *words[:at])) for word in name.preferred for at in range(1, len(words)))
+
+
+def _with_preferred(preferred: Words, words: Words) -> Iterator[str]:
+    """The keys of the preferred name before any possible surname."""
+    for name in preferred if len(words) <= _MOST_WORDS else ():
+        yield from (_key((name, *words[at:])) for at in range(1, len(words)))
+
+
+def _spellings(printed: str) -> Iterator[_Name]:
+    visible = _visible(printed)
+    yield _name(visible)
+    if not visible.isascii():
+        yield _name(visible.translate(_SPELT_OUT))
+
+
+def _key(words: Iterable[str]) -> str:
+    return "".join(words).replace(" ", "")
