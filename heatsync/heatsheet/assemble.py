@@ -11,11 +11,11 @@ from enum import Enum, auto
 
 from heatsync.heatsheet.days import dated
 from heatsync.heatsheet.dialects.dialect import Dialect
-from heatsync.heatsheet.drafts import EventDraft, HeatDraft, MeetDraft, SessionDraft, entry_of, with_legs
+from heatsync.heatsheet.drafts import EventDraft, HeatDraft, MeetDraft, RowKey, Rows, SessionDraft, entry_of, with_legs
 from heatsync.heatsheet.lines import Line
 from heatsync.heatsheet.moments import order_of, time_of
 from heatsync.heatsheet.places import Place
-from heatsync.heatsheet.program import Entry, Kind, Program, UnreadLine
+from heatsync.heatsheet.program import Kind, Program, UnreadLine
 
 _LONGEST_LINE = 400
 """Characters; a longer line is nothing that a meet prints, and patterns take their time over it."""
@@ -51,7 +51,8 @@ class Assembler:
         self._listed: set[str] = set()
         self._events: list[EventDraft] = []
         self._event: EventDraft | None = None
-        self._rows: list[Entry] = []
+        self._rows: Rows = {}
+        self._row: RowKey = (None, None, "")
         self._line = Line("", 0, (0.0, 0.0, 0.0, 0.0))
         self._used = 0
         self._unread: list[Line] = []
@@ -196,17 +197,18 @@ class Assembler:
         return Use.FURNITURE
 
     def _take_event(self, found: Found) -> Use:
-        self._event = EventDraft(found["number"], found["name"], self._session)
-        self._events.append(self._event)
-        self._place = Place.EVENT
+        event = self._event_numbered(found["number"])
+        if event is None or (event.name, event.session) != (found["name"], self._session):
+            event = EventDraft(found["number"], found["name"], self._session)
+            self._events.append(event)
+        self._event, self._place = event, Place.EVENT
         return Use.USED
 
     def _take_event_goes_on(self, found: Found) -> Use:
         event = self._event_numbered(found["number"])
         if event is None:
             return self._take_event(found)
-        self._event = event
-        self._place = Place.EVENT
+        self._event, self._place = event, Place.EVENT
         return Use.USED
 
     def _event_numbered(self, number: str) -> EventDraft | None:
@@ -233,9 +235,9 @@ class Assembler:
         if self._event is None:
             return Use.NOT_IT
         of = found.groupdict().get
-        total = of("of")
-        heat = HeatDraft(int(found["number"]), int(total) if total else None, of("round"), time_of(of("starts_at")))
-        self._event.heats.append(heat)
+        heat = self._event.heat(int(found["number"]), of("round"))
+        heat.of = int(of("of") or 0) or heat.of
+        heat.starts_at = time_of(of("starts_at")) or heat.starts_at
         return self._enter_heat(self._event, heat)
 
     def _take_heat_goes_on(self, found: Found) -> Use:
@@ -251,23 +253,28 @@ class Assembler:
         return Use.USED
 
     def _take_entry(self, found: Found) -> Use:
-        self._rows.append(entry_of(found, self._line))
+        entry = entry_of(found, self._line)
+        self._row = (entry.lane, entry.rank, entry.name)
+        self._rows.setdefault(self._row, entry)
         return Use.USED
 
-    _take_entry_without_age = _take_team = _take_ranked = _take_ranked_team = _take_entry
+    _take_entry_with_initial = _take_entry_without_age = _take_team = _take_entry
+    _take_ranked = _take_ranked_without_age = _take_ranked_team = _take_entry
 
     def _take_withdrawn(self, found: Found) -> Use:
         if self._event is None:
             return Use.NOT_IT
-        self._event.withdrawn.append(entry_of(found, self._line))
-        return Use.USED
+        self._rows = self._event.withdrawn
+        return self._take_entry(found)
 
     _take_withdrawn_team = _take_withdrawn
 
     def _take_legs(self, _found: Found) -> Use:
-        if not self._rows:
+        if self._row not in self._rows:
             return Use.NOT_IT
-        self._rows[-1] = with_legs(self._rows[-1], self._dialect.leg.finditer(self._line.text), self._line)
+        self._rows[self._row] = with_legs(
+            self._rows[self._row], self._dialect.leg.finditer(self._line.text), self._line
+        )
         return Use.USED
 
 
@@ -277,5 +284,7 @@ def _furniture(_found: Found) -> Use:
 
 def _without_furniture(unread: Sequence[Line], printed: Sequence[Line], pages: int) -> list[Line]:
     """Those unread lines that do not stand at the same height on most pages."""
+    if not unread:
+        return []
     often = Counter((line.text, round(line.box[1])) for line in printed)
     return [line for line in unread if often[line.text, round(line.box[1])] <= max(1, _OFTEN * pages)]

@@ -4,15 +4,13 @@ A newspaper column and a column of a table both leave an empty strip. Two things
 edges (lane, name, age …) come again one column further on, and most programs draw one column after the other.
 """
 
-from collections.abc import Iterator
-
 import numpy as np
 from numpy.typing import NDArray
 
 from heatsync.heatsheet.page import Page
 
-Words = NDArray[np.int64]
-"""Indices into a page's words."""
+Columns = NDArray[np.int64]
+"""For each word of a page the number of its column, in reading order."""
 
 _JOINED = 5.0
 """Points between two words of one phrase, at most; a strip between columns is wider."""
@@ -38,21 +36,19 @@ class Splitter:
     def __init__(self) -> None:
         self._edges: tuple[float, ...] = ()
 
-    def split(self, page: Page) -> Iterator[Words]:
-        """The page's words: those across all columns at the top, each column from left to right, those at the foot."""
+    def split(self, page: Page) -> Columns:
+        """The column of each word: first what goes across all of them, then from left to right, last the foot."""
         if not page.texts:
-            return
+            return np.zeros(0, dtype=np.int64)
         if not (self._edges and _still_empty(page, self._edges)):
             self._edges = _edges(page)
         if not self._edges:
-            yield np.arange(len(page.texts))
-            return
+            return np.zeros(len(page.texts), dtype=np.int64)
         head, foot = _across(page, self._edges)
-        column = np.searchsorted(self._edges, (page.x0 + page.x1) / 2)
-        column[page.top < head] = -1
-        column[page.top > foot] = len(self._edges) + 1
-        for number in range(-1, len(self._edges) + 2):
-            yield np.flatnonzero(column == number)
+        columns = np.searchsorted(self._edges, (page.x0 + page.x1) / 2)
+        columns[page.top < head] = -1
+        columns[page.top > foot] = len(self._edges) + 1
+        return columns
 
 
 def _edges(page: Page) -> tuple[float, ...]:

@@ -3,12 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
 from heatsync.heatsheet.lines import Line
 from heatsync.heatsheet.program import Entry, Event, Heat, Leg
 from heatsync.heatsheet.races import distance_of, is_relay, stroke_of
+
+RowKey: TypeAlias = tuple[int | None, int | None, str]
+Rows: TypeAlias = dict[RowKey, Entry]
+"""Entries by lane, rank and name: a page that is in the file twice gives each of them once."""
 
 
 @dataclass(slots=True)
@@ -40,11 +45,11 @@ class HeatDraft:
     of: int | None = None
     round: str | None = None
     starts_at: str | None = None
-    entries: list[Entry] = field(default_factory=list)
+    entries: Rows = field(default_factory=dict)
 
     def finished(self, of: int | None) -> Heat:
         """The heat as it stands."""
-        return Heat(self.number, of, self.round, self.starts_at, tuple(self.entries))
+        return Heat(self.number, of, self.round, self.starts_at, tuple(self.entries.values()))
 
 
 @dataclass(slots=True)
@@ -56,8 +61,8 @@ class EventDraft:
     session: int | None
     teams: bool = False
     heats: list[HeatDraft] = field(default_factory=list)
-    ranked: list[Entry] = field(default_factory=list)
-    withdrawn: list[Entry] = field(default_factory=list)
+    ranked: Rows = field(default_factory=dict)
+    withdrawn: Rows = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.teams = is_relay(self.name)
@@ -84,40 +89,42 @@ class EventDraft:
             distance=distance_of(self.name),
             stroke=stroke_of(self.name),
             heats=tuple(heat.finished(self._count(heat)) for heat in self.heats),
-            ranked=tuple(self.ranked),
-            withdrawn=tuple(self.withdrawn),
+            ranked=tuple(self.ranked.values()),
+            withdrawn=tuple(self.withdrawn.values()),
         )
 
 
 def entry_of(found: re.Match[str], line: Line) -> Entry:
     """The entry that a dialect found on that line. A team goes by its squad's name where it has one."""
-    of = found.groupdict().get
-    squad = of("squad")
+    said = found.groupdict()
+    squad, seed_time = said.get("squad"), said.get("seed_time")
     return Entry(
-        name=squad or of("name") or found["team"],
+        name=squad or said.get("name") or said["team"],
         page=line.page,
-        line=" ".join(line.text.split()),
+        line=line.text.replace("  ", " "),
         box=line.box,
-        lane=_number(of("lane")),
-        rank=_number(of("rank")),
-        age=_number(of("age")),
-        birth_year=_number(of("birth_year")),
-        class_year=of("class_year"),
-        team=of("team"),
-        seed_time="".join((of("seed_time") or "").split()) or None,
-        exhibition=bool(of("exhibition")),
-        relay=of("relay") or squad,
+        lane=_number(said.get("lane")),
+        rank=_number(said.get("rank")),
+        age=_number(said.get("age")),
+        birth_year=_number(said.get("birth_year")),
+        class_year=said.get("class_year"),
+        team=said.get("team"),
+        seed_time=seed_time.replace(" ", "") if seed_time else None,
+        exhibition=said.get("exhibition") is not None,
+        relay=said.get("relay") or squad,
     )
-
-
-def with_legs(entry: Entry, legs: Iterator[re.Match[str]], line: Line) -> Entry:
-    """The relay entry with the swimmers that are named on that line, and the line added to its proof."""
-    more = tuple(Leg(int(found["leg"]), found["name"], _number(found["age"])) for found in legs)
-    x0, top, x1, bottom = entry.box
-    below = line.page == entry.page and line.box[1] >= top
-    box = (min(x0, line.box[0]), top, max(x1, line.box[2]), max(bottom, line.box[3])) if below else entry.box
-    return replace(entry, legs=entry.legs + more, line=f"{entry.line} / {' '.join(line.text.split())}", box=box)
 
 
 def _number(text: str | None) -> int | None:
     return int(text) if text else None
+
+
+def with_legs(entry: Entry, legs: Iterator[re.Match[str]], line: Line) -> Entry:
+    """The relay entry with the swimmers that are named on that line, and the line added to its proof."""
+    known = {leg.leg for leg in entry.legs}
+    named = [Leg(int(found["leg"]), found["name"], _number(found["age"])) for found in legs]
+    more = tuple(leg for leg in named if leg.leg not in known)
+    x0, top, x1, bottom = entry.box
+    below = line.page == entry.page and line.box[1] >= top
+    box = (min(x0, line.box[0]), top, max(x1, line.box[2]), max(bottom, line.box[3])) if below else entry.box
+    return replace(entry, legs=entry.legs + more, line=f"{entry.line} / {line.text.replace('  ', ' ')}", box=box)

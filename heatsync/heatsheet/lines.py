@@ -1,11 +1,15 @@
-"""The words of a column become lines, in reading order."""
+"""The words of a page become lines, in reading order."""
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
-from heatsync.heatsheet.columns import Words
+from heatsync.heatsheet.columns import Columns
 from heatsync.heatsheet.page import Page
 from heatsync.heatsheet.program import Box
+
+Indices = NDArray[np.int64]
+"""Indices into a page's words."""
 
 _SAME_ROW = 0.45
 """Of a word's height: how far apart the middles of two words of one row may be. Rows are a whole height apart."""
@@ -25,43 +29,42 @@ class Line(msgspec.Struct, frozen=True):
     box: Box
 
 
-def gather(page: Page, words: Words) -> list[Line]:
-    """The lines of those words of the page, from top to bottom, each from left to right."""
-    if not len(words):
+def gather(page: Page, columns: Columns) -> list[Line]:
+    """The lines of the page: column after column, each from top to bottom and from left to right."""
+    if not page.texts:
         return []
-    order, row_starts = _rows(page, words)
-    gaps = _gaps(page, order, row_starts)
-    texts = _texts(page, order, gaps)
-    lefts = np.minimum.reduceat(page.x0[order], row_starts)
-    tops = np.minimum.reduceat(page.top[order], row_starts)
-    rights = np.maximum.reduceat(page.x1[order], row_starts)
-    bottoms = np.maximum.reduceat(page.bottom[order], row_starts)
-    boxes = np.column_stack((lefts, tops, rights, bottoms)).astype(float).round(1).tolist()
-    return [Line(text, page.number, tuple(box)) for text, box in zip(texts, boxes, strict=True)]
+    order, rows = _reading_order(page, columns)
+    boxes = np.column_stack(
+        (
+            np.minimum.reduceat(page.x0[order], rows),
+            np.minimum.reduceat(page.top[order], rows),
+            np.maximum.reduceat(page.x1[order], rows),
+            np.maximum.reduceat(page.bottom[order], rows),
+        )
+    )
+    texts = _texts(page, order, rows)
+    return [
+        Line(text, page.number, (x0, top, x1, bottom))
+        for text, (x0, top, x1, bottom) in zip(texts, boxes.astype(float).round(1).tolist(), strict=True)
+    ]
 
 
-def _rows(page: Page, words: Words) -> tuple[Words, Words]:
-    """The words in reading order, and the place in it where each row begins."""
-    middle = (page.top[words] + page.bottom[words]) / 2
-    down = np.argsort(middle, kind="stable")
-    height = float(np.median(page.bottom[words] - page.top[words]))
-    row = np.concatenate(([0], np.cumsum(np.diff(middle[down]) > _SAME_ROW * height)))
-    words = words[down]
-    order = np.lexsort((page.x0[words], row))
-    return words[order], np.flatnonzero(np.diff(row, prepend=-1))
+def _reading_order(page: Page, columns: Columns) -> tuple[Indices, Indices]:
+    """The words as they are read, and where among them each row begins."""
+    middle = (page.top + page.bottom) / 2
+    down = np.lexsort((middle, columns))
+    apart = _SAME_ROW * float(np.median(page.bottom - page.top))
+    next_row = (np.diff(middle[down]) > apart) | (np.diff(columns[down]) != 0)
+    row = np.concatenate(([0], np.cumsum(next_row)))
+    return down[np.lexsort((page.x0[down], row))], np.flatnonzero(np.concatenate(([True], next_row)))
 
 
-def _gaps(page: Page, order: Words, row_starts: Words) -> list[str]:
-    """What stands before each word: a new line, two spaces or one."""
-    height = page.bottom[order] - page.top[order]
-    gap = page.x0[order] - np.concatenate(([0], page.x1[order][:-1]))
-    kind = (gap > _CELL_GAP * height).astype(np.int64)
-    kind[row_starts] = 2
-    return [_BEFORE[step] for step in kind.tolist()]
-
-
-def _texts(page: Page, order: Words, gaps: list[str]) -> list[str]:
+def _texts(page: Page, order: Indices, rows: Indices) -> list[str]:
+    x1 = page.x1[order]
+    gap = page.x0[order] - np.concatenate(([0], x1[:-1]))
+    before = (gap > _CELL_GAP * (page.bottom - page.top)[order]).astype(np.int64)
+    before[rows] = 2
     pieces = [""] * (2 * len(order))
-    pieces[::2] = gaps
+    pieces[::2] = [_BEFORE[step] for step in before.tolist()]
     pieces[1::2] = [page.texts[word] for word in order.tolist()]
     return "".join(pieces)[1:].split("\n")

@@ -31,10 +31,9 @@ _WEEKDAY = {word: number for number, words in enumerate(_WEEKDAYS) for word in w
 def order_of(texts: Iterable[str]) -> Order | None:
     """Whether those lines write the day or the month first; None where no date of them tells."""
     days, months = 0, 0
-    for text in texts:
-        for first, mark, second in _NUMBERS.findall(text):
-            days += mark == "." or int(first) > 12 >= int(second)
-            months += mark != "." and int(second) > 12 >= int(first)
+    for first, mark, second in _NUMBERS.findall("\n".join(texts)):
+        days += mark == "." or int(first) > 12 >= int(second)
+        months += mark != "." and int(second) > 12 >= int(first)
     if days == months:
         return None
     return "day first" if days > months else "month first"

@@ -1,8 +1,8 @@
 """The vocabulary: what is printed on a heat sheet, as frozen values.
 
 Everything the reader knows about a sheet is one ``Program``. Its JSON is what the command line prints, what the reading
-process hands back and what the database keeps, so the names here are a contract. Absent values are None; times of day are
-"HH:MM" on a 24-hour clock (text: a sheet prints no seconds, no zone); seed times and names are kept as printed.
+process hands back and what the database keeps, so the names here are a contract. Absent values are None; times of day
+are "HH:MM" on a 24-hour clock (text: a sheet prints no seconds, no zone); seed times and names are kept as printed.
 """
 
 import datetime

@@ -17,8 +17,7 @@ def read(pdf: bytes, on_page: Callable[[int, int], None], max_pages: int) -> Pro
     total = len(document)
     for done, page in enumerate(words.pages(document), start=1):
         if page is not None:
-            for column in splitter.split(page):
-                printed += lines.gather(page, column)
+            printed += lines.gather(page, splitter.split(page))
         on_page(done, total)
     return _assembled(printed, total)
 

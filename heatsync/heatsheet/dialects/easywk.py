@@ -5,10 +5,11 @@ import re
 from heatsync.heatsheet.dialects.dialect import Dialect
 from heatsync.heatsheet.moments import DATE, TIME
 
-_SWIMMER = r"(?P<name>\S.*?)\s+(?:(?P<birth_year>(?:19|20)\d\d)|Offen)\s+(?P<team>\S.*?)"
+_WORDS = r"\S+(?:\s+\S+)*?"
+_SWIMMER = rf"(?P<name>{_WORDS})\s+(?:(?P<birth_year>(?:19|20)\d\d)|Offen)\s+(?P<team>{_WORDS})"
 _SEED = r"(?:00:00,00|(?P<seed_time>\d\d:\d\d,\d\d))"
-_CLUB = rf"(?:(?:19|20)\d\d|Offen)\s+(?P<team>\S.*?)\s+{_SEED}"
-_TEAM = rf"(?:(?P<relay>\d+)\. Mannschaft|(?P<squad>\S.*?))(?:\s+\(\w\))?\s+{_CLUB}"
+_CLUB = rf"(?:(?:19|20)\d\d|Offen)\s+(?P<team>{_WORDS})\s+{_SEED}"
+_TEAM = rf"(?:(?P<relay>\d+)\. Mannschaft|(?P<squad>{_WORDS}))(?:\s+\(\w\))?\s+{_CLUB}"
 
 
 def _line(pattern: str) -> re.Pattern[str]:

@@ -9,9 +9,13 @@ _SEED = r"(?P<exhibition>X)?(?P<seed_time>N[TPS]|\d{0,2}:?\d{1,2}[.,]\d{2}(?:\s?
 _MARKS = r"(?:\s*[*&#%+a-zA-Z][\w*&#%+-]*){0,4}[\s_]*"
 _AGE = r"(?P<sex>[MWFBG])?(?P<age>\d{1,3})|(?P<class_year>FR|SO|JR|SR)"
 _PLACE_RULE = r"(?:_+\s+)?"
-_SWIMMER = rf"(?P<name>\S.*?)(?:\s+|(?<=[^\W\d_])(?=[MWFBG]\d))(?:{_AGE})\s+(?P<team>\S.*?)\s+{_SEED}{_MARKS}"
-_SWIMMER_WITHOUT_AGE = rf"(?P<name>\S.*?)\s{{2,}}(?P<team>\S.*?)\s{{2,}}{_SEED}{_MARKS}"
-_TEAM = rf"(?P<team>\S.*?)\s+(?:[XMW]\d{{2,3}}\s+)?(?P<relay>[A-Z])\s+{_SEED}{_MARKS}"
+_WORDS = r"\S+(?:\s+\S+)*?"
+_SWIMMER = rf"(?P<name>{_WORDS})\s+(?:{_AGE})\s+(?P<team>{_WORDS})\s+{_SEED}{_MARKS}"
+_SWIMMER_WITH_INITIAL = (
+    rf"(?P<name>\S.*?\s[A-Z])(?P<sex>[MWFBG])(?P<age>\d{{1,2}})\s+(?P<team>{_WORDS})\s+{_SEED}{_MARKS}"
+)
+_SWIMMER_WITHOUT_AGE = rf"(?P<name>{_WORDS})\s{{2,}}(?P<team>{_WORDS})\s{{2,}}{_SEED}{_MARKS}"
+_TEAM = rf"(?P<team>{_WORDS})\s+(?:[XMW]\d{{2,3}}\s+)?(?P<relay>[A-Z])\s+{_SEED}{_MARKS}"
 _HEAT = r"Heat\s+(?P<number>\d+)"
 _ROUND = r"(?:\s+(?P<round>[A-Z][^(]*?))?"
 _EVENT = r"(?:Event\s+|#)(?P<number>\d+[A-Z]?)"
@@ -41,9 +45,11 @@ HYTEK = Dialect(
         "lanes": _line(r"Lane\s+(?:Name|(?P<teams>Team))\b.*"),
         "ranks": _line(r"(?:Name|(?P<teams>Team))\s+(?:Age|Yr|Year|Relay|School)\b.*"),
         "entry": _line(rf"(?P<lane>\d{{1,2}})\s+{_PLACE_RULE}{_SWIMMER}"),
+        "entry_with_initial": _line(rf"(?P<lane>\d{{1,2}})\s+{_PLACE_RULE}{_SWIMMER_WITH_INITIAL}"),
         "entry_without_age": _line(rf"(?P<lane>\d{{1,2}})\s{{2,}}{_PLACE_RULE}{_SWIMMER_WITHOUT_AGE}"),
         "team": _line(rf"(?P<lane>\d{{1,2}})\s+{_PLACE_RULE}{_TEAM}"),
         "ranked": _line(rf"(?P<rank>\d{{1,4}})\s+{_SWIMMER}"),
+        "ranked_without_age": _line(rf"(?P<rank>\d{{1,4}})\s{{2,}}{_SWIMMER_WITHOUT_AGE}"),
         "ranked_team": _line(rf"(?P<rank>\d{{1,4}})\s+{_TEAM}"),
         "legs": _line(r"1\)\s*\S.*|[2-8]\)\s*\S.*"),
         "empty_lane": _line(r"\d{1,2}[\s_]*"),
