@@ -47,8 +47,7 @@ def normalised(text: str) -> str:
     """
     visible = _visible(text)
     name = _name(visible)
-    given, *more = _without_initials(name) or ("",)
-    return " ".join([given, *(f"({word})" for word in name.preferred), *more]) or visible.casefold()
+    return " ".join([*_without_initials(name), *(f"({word})" for word in name.preferred)]) or visible.casefold()
 
 
 def matches(typed: str, printed: str) -> bool:
@@ -161,8 +160,8 @@ def _long(words: Words) -> Words:
 
 def _with_its_letters(typed: str, printed: Iterable[str]) -> Iterator[str]:
     """Those that hold the typed name's last letters and, where it has but one given name, its first: a cheap sieve."""
-    first, *_, last = words_of(typed) * 2 or ("", "")
-    start, end = "" if _name(normalised(typed)).preferred else first[:2], last[-2:]
+    words, _, preferred = _name(normalised(typed))
+    start, end = ("" if preferred else words[0][:2], words[-1][-2:]) if words else ("", "")
     for name in printed:
         lower = name.lower()
         is_plain = name.isascii() and lower.replace(" ", "").replace(",", "").isalnum()
