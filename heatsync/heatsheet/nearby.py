@@ -1,0 +1,85 @@
+"""Names that may be the one somebody meant: offered when nobody matches, never taken for a match."""
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
+
+from heatsync.heatsheet.names import Words, matches, words_of
+
+_FAR = 70
+"""Out of 100: names less alike than that are other names."""
+_ONE_NAME_MORE, _NICKNAME, _CUT_SHORT = 97, 96, 95
+
+_SAME_GIVEN_NAME = tuple(
+    frozenset(line.split())
+    for line in (
+        "abigail abby abbie gail",
+        "alexander alexandra alex alec sandy xander lexi sasha",
+        "andrew andy drew",
+        "anna anne ann annie ana",
+        "anthony tony",
+        "benjamin ben benny",
+        "catherine katherine kathryn cate kate katie kathy cathy kat kit",
+        "charles charlie chuck charlotte lottie",
+        "christopher chris christina christine chrissy tina kit",
+        "daniel dan danny danielle dani",
+        "david dave davey",
+        "edward ed eddie ted teddy ned",
+        "eleanor ellie elly nell nora",
+        "elizabeth elisabeth liz lizzie beth betsy eliza lisa ellie elly libby",
+        "emily emma em emmy",
+        "frederick fred freddie",
+        "gabriel gabriela gabrielle gabe gabby",
+        "isabella isabel isabelle bella izzy belle",
+        "jacob jake james jim jimmy jamie",
+        "jennifer jen jenny",
+        "jessica jess jessie",
+        "john jack johnny jonathan jon johnathan",
+        "joseph joe joey josephine josie jo",
+        "joshua josh",
+        "lawrence laurence larry lars",
+        "madeline madeleine madison maddie maddy",
+        "margaret maggie meg peggy greta daisy",
+        "matthew matt matty",
+        "michael mike mick mickey michaela",
+        "nathaniel nathan nate nat",
+        "nicholas nicolas nick nico nicole nicky",
+        "patrick patricia pat paddy tricia trish",
+        "peter pete",
+        "philip phillip phil pip",
+        "rebecca becca becky",
+        "richard rick ricky rich dick",
+        "robert rob robbie bob bobby bert",
+        "samuel samantha sam sammy",
+        "stephen steven steve stevie",
+        "susan susanna sue susie suzy",
+        "theodore theo ted teddy",
+        "thomas tom tommy",
+        "timothy tim timmy",
+        "victoria vicky tori",
+        "vincent vince vinny",
+        "william will willy bill billy liam",
+        "zachary zach zack zac",
+    )
+)
+
+
+def suggest(typed: str, printed: Iterable[str], most: int = 5) -> tuple[str, ...]:
+    """The printed names most like the typed one, the likeliest first; none that matches it."""
+    wanted = words_of(typed)
+    alike = {name: _likeness(wanted, words_of(name)) for name in set(printed)}
+    near = sorted((name for name in alike if alike[name] >= _FAR), key=lambda name: (-alike[name], name))
+    return tuple(name for name in near if not matches(typed, name))[:most]
+
+
+def _likeness(wanted: Words, words: Words) -> float:
+    shared, ours, theirs = set(wanted) & set(words), set(wanted) - set(words), set(words) - set(wanted)
+    if len(shared) > 1 and not (ours and theirs):
+        return _ONE_NAME_MORE
+    if shared and len(ours) == len(theirs) == 1:
+        (one,), (other,) = ours, theirs
+        if any({one, other} <= group for group in _SAME_GIVEN_NAME):
+            return _NICKNAME
+        if min(len(one), len(other)) > 1 and (one.startswith(other) or other.startswith(one)):
+            return _CUT_SHORT
+    return fuzz.token_sort_ratio(" ".join(wanted), " ".join(words), score_cutoff=_FAR)
