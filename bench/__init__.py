@@ -1,0 +1,1 @@
+"""How fast HeatSync is, measured on this machine: ``make bench``. Trust the ratios more than the milliseconds."""

@@ -1,0 +1,54 @@
+"""The sheets that are measured: real ones where there is a corpus, drawn ones everywhere."""
+
+import os
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+from heatsync.heatsheet.program import Program
+from heatsync.samples import easywk, hytek, invent
+from heatsync.samples.sheet import Sheet
+
+BIG = invent.Size(sessions=4, events=20, swimmers=300)
+
+
+class Measured(NamedTuple):
+    """A sheet and the name it goes by in the report: the file's, never one of a person."""
+
+    name: str
+    pdf: bytes
+
+
+def real() -> list[Measured]:
+    """The heat sheets of the corpus (HEATSYNC_CORPUS, or ../shared/corpus beside the checkout), if it is there."""
+    default = Path(__file__).parents[2] / "shared" / "corpus"
+    folder = Path(os.environ.get("HEATSYNC_CORPUS", default))
+    paths = [*folder.glob("hytek-program*.pdf"), *folder.glob("easywk*.pdf")]
+    return [Measured(path.name, path.read_bytes()) for path in sorted(paths)]
+
+
+def drawn() -> list[Measured]:
+    """One big sheet of each layout that the project draws."""
+    return [
+        Measured("drawn Hy-Tek program", hytek.draw(invent.hytek(Random(1), BIG)).pdf),
+        Measured("drawn EasyWk Meldeergebnis", easywk.draw(invent.easywk(Random(1), BIG)).pdf),
+    ]
+
+
+def batch(sheets: int, pages: int) -> list[Sheet]:
+    """Different drawn sheets of at least so many pages each."""
+    return [_at_least(pages, Random(number)) for number in range(sheets)]
+
+
+def somebody(program: Program) -> str:
+    """The first swimmer on it, to be looked for."""
+    return next(entry.name for event in program.events for heat in event.heats for entry in heat.entries)
+
+
+def _at_least(pages: int, random: Random) -> Sheet:
+    size = BIG
+    while True:
+        sheet = hytek.draw(invent.hytek(random, size))
+        if sheet.truth.pages >= pages:
+            return sheet
+        size = size._replace(events=size.events * pages // sheet.truth.pages + 1)
