@@ -1,0 +1,97 @@
+"""What SQLite and PostgreSQL do differently, levelled: the clock, moments, transactions."""
+
+import datetime
+import sqlite3
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, Dialect, Engine, Float, event, literal
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.expression import FunctionElement, TableClause
+from sqlalchemy.types import TypeDecorator
+
+Json = JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
+
+_READS = ("SELECT", "PRAGMA", "EXPLAIN")
+_PRAGMAS = (
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA foreign_keys = ON",
+)
+
+
+class UtcDateTime(TypeDecorator[datetime.datetime]):
+    """A moment, always with its zone and always in UTC, on SQLite too, which knows no zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime.datetime | None, _dialect: Dialect) -> datetime.datetime | None:
+        """Refuse a moment without a zone: nobody knows when it is."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment needs a zone")
+        return value and value.astimezone(datetime.UTC)
+
+    def process_result_value(self, value: datetime.datetime | None, _dialect: Dialect) -> datetime.datetime | None:
+        """The moment in UTC."""
+        if value is not None and value.tzinfo is None:
+            return value.replace(tzinfo=datetime.UTC)
+        return value and value.astimezone(datetime.UTC)
+
+
+class _Now(FunctionElement[datetime.datetime]):
+    """The database's clock plus its one argument, in seconds."""
+
+    type = UtcDateTime()
+    inherit_cache = True
+
+
+def now(plus_seconds: float = 0) -> _Now:
+    """The time by the database's clock, the only one that all hosts share, and so many seconds later or earlier."""
+    return _Now(literal(float(plus_seconds), Float()))
+
+
+@compiles(_Now, "sqlite")
+def _now_on_sqlite(element: _Now, compiler: SQLCompiler, **options: Any) -> str:
+    # Six digits of a second, as SQLAlchemy writes them: SQLite compares moments as text.
+    return f"strftime('%Y-%m-%d %H:%M:%f000', 'now', {compiler.process(element.clauses, **options)} || ' seconds')"
+
+
+@compiles(_Now, "postgresql")
+def _now_on_postgresql(element: _Now, compiler: SQLCompiler, **options: Any) -> str:
+    # Not now(): a transaction may have waited for a lock since it began.
+    return f"(clock_timestamp() + make_interval(secs => {compiler.process(element.clauses, **options)}))"
+
+
+def insert_into(session: Session, table: TableClause) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT that may say ``on_conflict_do_nothing`` or ``on_conflict_do_update``."""
+    return sqlite.insert(table) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(table)
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.isolation_level = None  # the driver would begin a transaction that cannot become a write in time
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def _begin_on_sqlite(
+    connection: Connection, cursor: DBAPICursor, statement: str, _parameters: Any, _context: Any, _many: bool
+) -> None:
+    """Begin IMMEDIATE before the first write; reads before it see what is committed, as on PostgreSQL.
+
+    A plain BEGIN takes the write lock only at the first write, and then fails at once where somebody wrote since.
+    """
+    if connection.dialect.name != "sqlite" or statement.lstrip().upper().startswith(_READS):
+        return
+    raw = connection.connection.driver_connection
+    if isinstance(raw, sqlite3.Connection) and not raw.in_transaction:
+        cursor.execute("BEGIN IMMEDIATE")
