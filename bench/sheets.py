@@ -10,6 +10,7 @@ from heatsync.samples import easywk, hytek, invent
 from heatsync.samples.sheet import Sheet
 
 BIG = invent.Size(sessions=4, events=20, swimmers=300)
+FORTY_PAGES = BIG._replace(events=62)
 
 
 class Measured(NamedTuple):
@@ -35,20 +36,11 @@ def drawn() -> list[Measured]:
     ]
 
 
-def batch(sheets: int, pages: int) -> list[Sheet]:
-    """Different drawn sheets of at least so many pages each."""
-    return [_at_least(pages, Random(number)) for number in range(sheets)]
+def batch(sheets: int) -> list[Sheet]:
+    """Different drawn sheets of about 40 pages each."""
+    return [hytek.draw(invent.hytek(Random(number), FORTY_PAGES)) for number in range(sheets)]
 
 
 def somebody(program: Program) -> str:
-    """The first swimmer on it, to be looked for."""
+    """A swimmer on it, to be looked for."""
     return next(entry.name for event in program.events for heat in event.heats for entry in heat.entries)
-
-
-def _at_least(pages: int, random: Random) -> Sheet:
-    size = BIG
-    while True:
-        sheet = hytek.draw(invent.hytek(random, size))
-        if sheet.truth.pages >= pages:
-            return sheet
-        size = size._replace(events=size.events * pages // sheet.truth.pages + 1)

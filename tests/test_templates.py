@@ -5,7 +5,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
+
+from heatsync.factory import create_app
+from heatsync.settings import Settings
 
 FOLDER = Path(__file__).parents[1] / "templates"
 NAMES = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.html"))
@@ -71,9 +74,18 @@ def test_there_are_templates_to_check() -> None:
     assert FRAGMENTS
 
 
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Environment:
+    return create_app(Settings(data_folder=str(tmp_path_factory.mktemp("data")))).jinja_env
+
+
+def test_a_name_that_nobody_gave_is_an_error(environment: Environment) -> None:
+    assert environment.undefined is StrictUndefined
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_a_template_parses(name: str) -> None:
-    Environment(loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, autoescape=True).get_template(name)
+def test_a_template_parses(environment: Environment, name: str) -> None:
+    environment.get_template(name)
 
 
 @pytest.mark.parametrize("name", NAMES)

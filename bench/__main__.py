@@ -1,0 +1,45 @@
+"""``make bench``: the reader, its memory, and a whole batch."""
+
+import os
+import platform
+
+from bench import batch, memory, reader, sheets
+
+SHEETS = 15
+
+
+def main() -> None:
+    """Print everything, the quick parts first."""
+    print(f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}\n")
+    measured = [*sheets.real(), *sheets.drawn()]
+    _print_memory(measured)
+    _print_reader(measured)
+    _print_batch()
+
+
+def _print_memory(measured: list[sheets.Measured]) -> None:
+    print(f"Peak memory of the reading child: {memory.peak_megabytes(measured):.0f} MB\n")
+
+
+def _print_reader(measured: list[sheets.Measured]) -> None:
+    print("Reader, in milliseconds a page; the floor is pdfium alone: load page + build text page")
+    print(f"{'sheet':30} {'pages':>5} {'floor':>7} {'reader':>7} {'× floor':>8} {'pdfplumber':>11} {'reader ÷ it':>12}")
+    for sheet in measured:
+        found = reader.measure(sheet)
+        times = f"{found.floor:7.2f} {found.reader:7.2f} {found.reader / found.floor:8.2f}"
+        print(
+            f"{sheet.name:30} {found.pages:5} {times} {found.pdfplumber:11.1f} {found.reader / found.pdfplumber:12.3f}"
+        )
+
+
+def _print_batch() -> None:
+    drawn = sheets.batch(SHEETS)
+    swimmer = sheets.somebody(drawn[0].truth)
+    figures = batch.measure([sheet.pdf for sheet in drawn], swimmer)
+    pages = sum(sheet.truth.pages for sheet in drawn)
+    print(f"\nA batch of {SHEETS} sheets, {pages} pages in all, from submit to result: {figures.all:.2f} s")
+    print(f"The first sheet's races were shown after {figures.first:.2f} s")
+
+
+if __name__ == "__main__":
+    main()
