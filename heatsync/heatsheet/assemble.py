@@ -59,14 +59,12 @@ class Assembler:
 
     def _trials_at(self, place: Place) -> list[Trial]:
         """What is tried there: the dialect's patterns, and for lines of free text anything."""
-        patterns = {name: re.compile("") for name in ("cover_line", "venue_line", "head_line")} | dict(
-            self._dialect.patterns
-        )
-        patterns["listed_event"] = patterns["event"]
+        anything = dict.fromkeys(("cover_line", "venue_line", "head_line"), (re.compile(""),))
+        patterns = {**anything, **self._dialect.patterns, "listed_event": self._dialect.patterns.get("event", ())}
         return [
-            (patterns[name].match, getattr(self, f"_take_{name}", _furniture))
+            (pattern.match, getattr(self, f"_take_{name}", _furniture))
             for name in place.value
-            if name in patterns
+            for pattern in patterns.get(name, ())
         ]
 
     def take(self, line: Line) -> None:
@@ -209,6 +207,8 @@ class Assembler:
         if event is None:
             return self._take_event(found)
         self._event, self._place = event, Place.EVENT
+        if event.is_ranked:
+            self._enter_ranks(event)
         return Use.USED
 
     def _event_numbered(self, number: str) -> EventDraft | None:
@@ -227,9 +227,13 @@ class Assembler:
         if self._event is None:
             return Use.NOT_IT
         self._take_lanes(found)
-        self._rows = self._event.ranked
-        self._place = Place.RANKED_TEAMS if self._event.teams else Place.RANKS
+        self._enter_ranks(self._event)
         return Use.FURNITURE
+
+    def _enter_ranks(self, event: EventDraft) -> None:
+        event.is_ranked = True
+        self._rows = event.ranked
+        self._place = Place.RANKED_TEAMS if event.teams else Place.RANKS
 
     def _take_heat(self, found: Found) -> Use:
         if self._event is None:
@@ -258,8 +262,7 @@ class Assembler:
         self._rows.setdefault(self._row, entry)
         return Use.USED
 
-    _take_entry_with_initial = _take_entry_without_age = _take_team = _take_entry
-    _take_ranked = _take_ranked_without_age = _take_ranked_team = _take_entry
+    _take_team = _take_ranked = _take_ranked_team = _take_entry
 
     def _take_withdrawn(self, found: Found) -> Use:
         if self._event is None:

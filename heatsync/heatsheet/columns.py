@@ -12,8 +12,8 @@ from heatsync.heatsheet.page import Page
 Columns = NDArray[np.int64]
 """For each word of a page the number of its column, in reading order."""
 
-_JOINED = 5.0
-"""Points between two words of one phrase, at most; a strip between columns is wider."""
+_JOINED = 0.4
+"""Of a word's height: the space between two words of one phrase, at most; between two columns it is wider."""
 _STRIP = 3
 """Points that a strip is wide, at least."""
 _CROSSED = 7
@@ -25,6 +25,8 @@ _OVERHANG = 0.1
 _ALIKE = 0.75
 _ALIKE_IN_ORDER = 0.3
 """The share of left edges that must come again, where the columns are drawn mixed, and where one after the other."""
+_INDENT = 12
+"""Points from the left edge within which a column's lines begin; what is centred over all columns begins further in."""
 _HEAD = 0.25
 _FOOT = 0.9
 """The parts of a page's height where something may be printed across all columns."""
@@ -107,14 +109,16 @@ def _still_empty(page: Page, edges: tuple[float, ...]) -> bool:
 def _across(page: Page, edges: tuple[float, ...]) -> tuple[float, float]:
     """How far down the page's head and how far up its foot reach over all columns."""
     middle = (page.top + page.bottom) / 2
-    next_x0, next_middle = np.append(page.x0[1:], np.inf), np.append(middle[1:], np.inf)
-    goes_on = (next_x0 - page.x1 < _JOINED) & (next_x0 > page.x0) & (np.abs(next_middle - middle) < _JOINED)
-    reach = np.where(goes_on, next_x0, page.x1)
+    height = page.bottom - page.top
+    gap, fall = np.append(page.x0[1:], np.inf) - page.x1, np.abs(np.diff(middle, append=np.inf))
+    reach = np.where((gap < _JOINED * height) & (gap > -height) & (fall < height / 2), page.x1 + gap, page.x1)
     crossing = np.zeros(len(page.texts), dtype=bool)
     for edge in edges:
         crossing |= (page.x0 < edge) & (reach > edge)
-    heads = crossing & (middle < page.height * _HEAD)
-    feet = crossing & (middle > page.height * _FOOT)
-    head = float(middle[heads].max()) if heads.any() else 0.0
-    foot = float(middle[feet].min()) if feet.any() else page.height
-    return head, foot
+    first_row = float(middle.min()) + float(np.median(height))
+    at_margin = middle[(page.x0 < page.x0.min() + _INDENT) & (middle > first_row) & (middle < page.height * _FOOT)]
+    body = (at_margin.min(), at_margin.max()) if len(at_margin) else (page.height, 0.0)
+    rows = middle[crossing]
+    head = rows[(rows < page.height * _HEAD) & (rows < body[0])].max(initial=0.0)
+    foot = rows[(rows > page.height * _FOOT) & (rows > body[1])].min(initial=page.height)
+    return float(head), float(foot)

@@ -60,6 +60,7 @@ class EventDraft:
     name: str
     session: int | None
     teams: bool = False
+    is_ranked: bool = False
     heats: list[HeatDraft] = field(default_factory=list)
     ranked: Rows = field(default_factory=dict)
     withdrawn: Rows = field(default_factory=dict)
@@ -122,7 +123,10 @@ def _number(text: str | None) -> int | None:
 def with_legs(entry: Entry, legs: Iterator[re.Match[str]], line: Line) -> Entry:
     """The relay entry with the swimmers that are named on that line, and the line added to its proof."""
     known = {leg.leg for leg in entry.legs}
-    named = [Leg(int(found["leg"]), found["name"], _number(found["age"])) for found in legs]
+    named = [
+        Leg(_number(found["leg"]) or len(known) + place, found["name"], _number(found["age"]))
+        for place, found in enumerate(legs, start=1)
+    ]
     more = tuple(leg for leg in named if leg.leg not in known)
     x0, top, x1, bottom = entry.box
     below = line.page == entry.page and line.box[1] >= top

@@ -17,8 +17,8 @@ class Place(Enum):
     ORDER = ("order_end", "page_line", "session", "listed_event", "event", "furniture")
     EVENT = _UNDER_AN_EVENT
     RECORDS = (*_UNDER_AN_EVENT, "record_holders")
-    LANES = ("entry", "heat", "lanes", "empty_lane", "entry_with_initial", "entry_without_age", *_ALWAYS)
+    LANES = ("entry", "heat", "lanes", "empty_lane", *_ALWAYS)
     TEAMS = ("team", "legs", "heat", "lanes", "empty_lane", *_ALWAYS)
-    RANKS = ("ranked", "ranks", "ranked_without_age", *_ALWAYS)
+    RANKS = ("ranked", "ranks", *_ALWAYS)
     RANKED_TEAMS = ("ranked_team", "legs", "ranks", *_ALWAYS)
     NOWHERE = ()

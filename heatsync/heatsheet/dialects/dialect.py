@@ -3,20 +3,33 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from heatsync.heatsheet.program import Kind
+
+Prints: TypeAlias = tuple[re.Pattern[str], ...]
+"""The ways in which one thing is printed, the likeliest first. Groups are named as the fields they fill."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dialect:
     """The lines of one meet software, as named patterns over a line's text; nothing about positions.
 
-    ``patterns`` go by what a line is (see ``assemble``): their groups are named as the fields they fill. ``leg`` finds
-    each swimmer on a line of relay legs. ``titles`` tell what kind of sheet a title names. Cells are two spaces apart.
+    ``patterns`` go by what a line can be (``places`` says where). ``leg`` finds each swimmer on a line of relay legs.
+    ``titles`` tell what kind of sheet a title names. In a line cells stand two spaces apart, words one.
     """
 
     software: str
     signature: re.Pattern[str]
     titles: Mapping[Kind, re.Pattern[str]]
-    patterns: Mapping[str, re.Pattern[str]]
+    patterns: Mapping[str, Prints]
     leg: re.Pattern[str]
+
+
+def lines(*patterns: str) -> Prints:
+    """Patterns of whole lines."""
+    return tuple(re.compile(rf"(?:{pattern})\s*$") for pattern in patterns)
+
+
+WORDS = r"\S+(?:\s+\S+)*?"
+"""Some words, as few as will do."""
