@@ -25,7 +25,7 @@ def checked(document: bytes, max_pages: int) -> Program:
         raise Unreadable("TOO_COMPLEX")
     try:
         program = Program.from_json(document)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _wrong("types") from error
     entries = [entry for event in program.events for entry in _entries(event)]
     if len(entries) > _MOST_ENTRIES:

@@ -32,7 +32,7 @@ class WarmProcess:
     def __init__(self, orders: Orders) -> None:
         self._owner = os.getpid()
         self._control, theirs = socket.socketpair()
-        path = ":".join(str(Path(entry).absolute()) for entry in sys.path if entry)
+        path = ":".join(str(Path(entry).absolute()) for entry in sys.path)
         with theirs:
             self._process = subprocess.Popen(
                 [sys.executable, "-I", "-c", _START, path, msgspec.json.encode(orders).decode()],

@@ -29,19 +29,19 @@ def main() -> None:
     """Warm up, say which locks hold here, and serve until the worker hangs up. The worker is on standard input."""
     orders = msgspec.json.decode(sys.argv[1], type=Orders)
     worker = socket.socket(fileno=0)
-    read = _load(orders.reader)
-    read(FIRST_PAGE, lambda _done, _total: None, orders.max_pages)
+    read = _warm_up(orders)
     gc.collect()
     gc.freeze()  # else each child's first collection copies every page of memory that it shares with us
     worker.sendall(bytes([_try_locks(orders)]))
     _serve(worker, read, orders)
 
 
-def _load(reader: str) -> Reader:
-    """The reading function. A thread of a numeric library would not survive the fork, so there is to be none."""
+def _warm_up(orders: Orders) -> Reader:
+    """The reading function, all that it needs loaded. Threads would not survive a fork, so its libraries get none."""
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
-    module, _, function = reader.partition(":")
+    module, _, function = orders.reader.partition(":")
     read: Reader = getattr(importlib.import_module(module), function)
+    read(FIRST_PAGE, lambda _done, _total: None, orders.max_pages)
     del os.environ["OPENBLAS_NUM_THREADS"]
     return read
 
@@ -72,15 +72,15 @@ def _serve(worker: socket.socket, read: Reader, orders: Orders) -> None:
                 if pid == 0:
                     child.read_and_exit(channel, read, orders, warm=us)
         elif order == FINISH:
-            worker.sendall(_end(pid).to_bytes(STATUS_BYTES, "big"))
+            worker.sendall(end(pid).to_bytes(STATUS_BYTES, "big"))
             pid = 0
         else:  # the worker has gone
             if pid:
-                _end(pid)
+                end(pid)
             return
 
 
-def _end(pid: int) -> int:
+def end(pid: int) -> int:
     """Kill the child with all it may have started, and reap it. Only we reap, so its number is still its own."""
     with suppress(ProcessLookupError, PermissionError):  # macOS refuses for a group that has already ended
         os.killpg(pid, signal.SIGKILL)
