@@ -4,6 +4,8 @@ A newspaper column and a column of a table both leave an empty strip. Two things
 edges (lane, name, age …) come again one column further on, and most programs draw one column after the other.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,8 +20,7 @@ _STRIP = 3
 """Points that a strip is wide, at least."""
 _CROSSED = 7
 """Words that may stand across a strip: page heads, and a name that runs over its column's edge."""
-_NARROWEST = 120
-"""Points from one column to the next, at least: a race with its swimmer fits in no less."""
+_MOST_COLUMNS = 4
 _OVERHANG = 0.1
 """How much wider than the others the last column may be."""
 _ALIKE = 0.75
@@ -53,34 +54,47 @@ class Splitter:
         return columns
 
 
+class _Strip(NamedTuple):
+    """A vertical strip that hardly any word crosses, in whole points.
+
+    ``emptiest`` is where it is best cut: near its end, but before the few words that begin left of all others.
+    """
+
+    begin: int
+    end: int
+    emptiest: int
+
+
 def _edges(page: Page) -> tuple[float, ...]:
-    """Where each column but the first begins, less a point; none where the page is one column."""
+    """Between which points the columns are cut; none where the page is one column."""
     strips = _strips(page)
-    left, right = strips[0][1], float(page.x1.max())
-    ends = np.array([end for _, end in strips[1:]])
-    for end in ends[::-1]:
+    if not strips:
+        return ()
+    left, right = strips[0].end, float(page.x1.max())
+    ends = np.array([strip.end for strip in strips])
+    for end in ends[:0:-1]:
         pitch = end - left
-        if pitch < _NARROWEST:
-            break
         count = round((right - left) / pitch)
-        if not 2 <= count <= 4 or (right - left) > (count + _OVERHANG) * pitch:
+        if not 2 <= count <= _MOST_COLUMNS or (right - left) > (count + _OVERHANG) * pitch:
             continue
-        starts = [ends[np.abs(ends - (left + number * pitch)).argmin()] for number in range(1, count)]
-        if np.allclose(starts, left + pitch * np.arange(1, count), atol=_STRIP) and _repeats(page, left, starts):
-            return tuple(float(start) - 1 for start in starts)
+        wanted = left + pitch * np.arange(1, count)
+        nearest = np.abs(ends[:, None] - wanted).argmin(axis=0)
+        if np.allclose(ends[nearest], wanted, atol=_STRIP) and _repeats(page, left, ends[nearest].tolist()):
+            return tuple(float(strips[place].emptiest) for place in nearest)
     return ()
 
 
-def _strips(page: Page) -> list[tuple[int, int]]:
-    """Begin and end of each vertical strip that hardly any word crosses, in whole points."""
+def _strips(page: Page) -> list[_Strip]:
     width = int(max(page.width, page.x1.max())) + 2
     change = np.zeros(width + 1, dtype=np.int64)
     np.add.at(change, np.clip(page.x0, 0, width).astype(np.int64), 1)
     np.add.at(change, np.clip(np.ceil(page.x1), 0, width).astype(np.int64), -1)
-    free = np.concatenate(([False], change.cumsum() <= _CROSSED, [False])).astype(np.int8)
-    begins, ends = np.flatnonzero(np.diff(free) == 1), np.flatnonzero(np.diff(free) == -1)
-    return [(int(begin), int(end)) for begin, end in zip(begins, ends, strict=True) if end - begin >= _STRIP] or [
-        (0, 0)
+    crossing = change.cumsum()
+    turns = np.flatnonzero(np.diff(np.concatenate(([False], crossing <= _CROSSED, [False])).astype(np.int8)))
+    return [
+        _Strip(begin, end, end - 1 - int(crossing[max(begin, end - _INDENT) : end][::-1].argmin()))
+        for begin, end in turns.reshape(-1, 2).tolist()
+        if end - begin >= _STRIP
     ]
 
 

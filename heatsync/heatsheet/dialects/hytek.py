@@ -50,7 +50,7 @@ HYTEK = Dialect(
         "ranked_team": lines(rf"(?P<rank>\d{{1,4}})\s+{_TEAM}"),
         "legs": lines(r"[1-8]\)\s*\S.*", rf"(?:{_LEG_WITHOUT_NUMBER}){{1,4}}"),
         "empty_lane": lines(r"\d{1,2}[\s_]*"),
-        "record": lines(r"\S.*?:\s+(?:\d{0,2}:)?\d{1,2}[.,]\d{2}\b.*"),
+        "record": lines(r"\S.*?:\s+(?:\d{0,2}:)?\d{1,3}[.,]\d{2}\b.*"),
         "standard": lines(r"(?:\d{0,2}:)?\d{1,2}[.,]\d{2}\s+\S.*"),
         "record_holders": lines(r"[^\d():]*"),
     },
