@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
+
 from heatsync import logs
 from heatsync.factory import ROOT, create_app
 from heatsync.serving import workers
@@ -25,18 +27,20 @@ _GRACE = 5
 def run() -> None:
     """Start everything, say where, and stop it cleanly on Ctrl-C. Ends the program with a sentence where it cannot."""
     logs.configure()
-    settings = from_environment(os.environ)
-    stopping = Stopping()
     try:
-        _check_port(settings)
-        with _redis(settings) as (redis_url, servers):
-            if settings.migrate_at_start:
-                upgrade(create_app(settings))
-            together = [_web(settings), *(workers.service() for _ in range(workers.default_processes(settings)))]
-            environment = {**os.environ, "DATA_FOLDER": str(_folder(settings)), "REDIS_URL": redis_url}
-            Supervisor([servers, together], environment, ROOT).run(stopping, _GRACE, lambda: _say_where(settings))
-    except (AlreadyRunning, DidNotStart, _PortTaken) as problem:
+        _run(from_environment(os.environ), Stopping())
+    except (AlreadyRunning, DidNotStart, _PortTaken, msgspec.ValidationError) as problem:
         sys.exit(str(problem))
+
+
+def _run(settings: Settings, stopping: Stopping) -> None:
+    _check_port(settings)
+    with _redis(settings) as (redis_url, servers):
+        if settings.migrate_at_start:
+            upgrade(create_app(settings))
+        together = [_web(settings), *(workers.service() for _ in range(workers.default_processes(settings)))]
+        environment = {**os.environ, "DATA_FOLDER": str(_folder(settings)), "REDIS_URL": redis_url}
+        Supervisor([servers, together], environment, ROOT).run(stopping, _GRACE, lambda: _say_where(settings))
 
 
 class _PortTaken(Exception):
