@@ -1,0 +1,26 @@
+"""What a drawer hands over: a PDF, and the truth it was drawn from."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from heatsync.heatsheet.program import Entry, Program
+from heatsync.samples.paper import Printed, around
+
+
+class Sheet(NamedTuple):
+    """A drawn PDF and the Program that a reader must find on it."""
+
+    pdf: bytes
+    truth: Program
+
+
+def with_proof(entry: Entry, rows: Sequence[Printed]) -> Entry:
+    """The entry with its page, text and place: those of its row, and of a relay's legs with it.
+
+    Legs that went on to another page or column are in the text, not in the box.
+    """
+    first = rows[0]
+    beside = [row.box for row in rows if row.page == first.page and row.box[1] >= first.box[1]]
+    return replace(entry, page=first.page, line=" / ".join(row.line for row in rows), box=around(beside))
