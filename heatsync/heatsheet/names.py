@@ -16,6 +16,7 @@ _PREFERRED = re.compile(r"""[(\["“„]([^()\[\]"“”„]+)[)\]"”“]|(?<!\
 # "?" is what a sheet prints for an apostrophe that its character set lacks.
 _SILENT = re.compile(r"['‘’`´ʼʻ′?.·]")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
+_APART = re.compile(r"[\d,()\[\]-]+")
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n"}
 )
@@ -70,6 +71,23 @@ def matching(typed: str, printed: Iterable[str]) -> frozenset[str]:
 def words_of(text: str) -> Words:
     """The words of the normalised name, preferred names among them."""
     return tuple(_BETWEEN_WORDS.sub(" ", normalised(text)).split())
+
+
+class Search:
+    """Counts how often a name is printed in a line, either way round, whatever else is printed there."""
+
+    def __init__(self, typed: str) -> None:
+        words = _name(normalised(typed)).given[:_MOST_WORDS]
+        turned = {" ".join(words[at:] + words[:at]) for at in range(len(words))}
+        self._longest = max(words, key=len, default="")
+        self._either = re.compile(f"(?<= )(?:{'|'.join(map(re.escape, turned))})(?= )")
+
+    def count(self, line: str) -> int:
+        """The number of times, all accents and initials left aside."""
+        if not self._longest or (line.isascii() and self._longest not in line.lower().replace("'", "")):
+            return 0
+        printed = _long(tuple(" ".join(map(_folded, _APART.sub(" ", line).split())).split()))
+        return len(self._either.findall(f" {' '.join(printed)} "))
 
 
 def _visible(text: str) -> str:

@@ -1,14 +1,19 @@
 """Names that may be the one somebody meant: offered when nobody matches, never taken for a match."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
+from rapidfuzz.utils import default_process
 
 from heatsync.heatsheet.names import Words, matches, words_of
 
-_FAR = 70
+ALIKE = 70
 """Out of 100: names less alike than that are other names."""
-_ONE_NAME_MORE, _NICKNAME, _CUT_SHORT = 97, 96, 95
+ALMOST_EQUAL = 97
+"""One given name more or less, the order turned round, or one letter of a long name."""
+_NICKNAME, _CUT_SHORT = 96, 95
+_IN_SIGHT = 50
+_MOST = 5
 
 _SAME_GIVEN_NAME = tuple(
     frozenset(line.split())
@@ -64,22 +69,29 @@ _SAME_GIVEN_NAME = tuple(
 )
 
 
-def suggest(typed: str, printed: Iterable[str], most: int = 5) -> tuple[str, ...]:
-    """The printed names most like the typed one, the likeliest first; none that matches it."""
+def suggest(typed: str, printed: Iterable[str], least: float = ALIKE) -> tuple[str, ...]:
+    """The five printed names most like the typed one, the likeliest first; none that matches it."""
     wanted = words_of(typed)
-    alike = {name: _likeness(wanted, words_of(name)) for name in set(printed)}
-    near = sorted((name for name in alike if alike[name] >= _FAR), key=lambda name: (-alike[name], name))
-    return tuple(name for name in near if not matches(typed, name))[:most]
+    alike = {name: _likeness(wanted, words_of(name)) for name in _in_sight(wanted, printed)}
+    near = sorted((name for name in alike if alike[name] >= least), key=lambda name: (-alike[name], name))
+    return tuple(name for name in near if not matches(typed, name))[:_MOST]
+
+
+def _in_sight(wanted: Words, printed: Iterable[str]) -> Iterator[str]:
+    """Those worth a closer look: most names of a sheet have nothing in common with the typed one."""
+    typed = " ".join(wanted)
+    found = process.extract(typed, set(printed), scorer=fuzz.token_set_ratio, processor=default_process, limit=None)
+    return (name for name, alike, _ in found if alike >= _IN_SIGHT)
 
 
 def _likeness(wanted: Words, words: Words) -> float:
     shared, ours, theirs = set(wanted) & set(words), set(wanted) - set(words), set(words) - set(wanted)
     if len(shared) > 1 and not (ours and theirs):
-        return _ONE_NAME_MORE
+        return ALMOST_EQUAL
     if shared and len(ours) == len(theirs) == 1:
         (one,), (other,) = ours, theirs
         if any({one, other} <= group for group in _SAME_GIVEN_NAME):
             return _NICKNAME
         if min(len(one), len(other)) > 1 and (one.startswith(other) or other.startswith(one)):
             return _CUT_SHORT
-    return fuzz.token_sort_ratio(" ".join(wanted), " ".join(words), score_cutoff=_FAR)
+    return fuzz.token_sort_ratio(" ".join(wanted), " ".join(words), score_cutoff=ALIKE)

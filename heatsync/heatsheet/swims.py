@@ -1,16 +1,24 @@
 """What one swimmer swims: a Program seen from a name."""
 
 import datetime
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
+from typing import NamedTuple
 
 import msgspec
 
-from heatsync.heatsheet.program import Box, Program
+from heatsync.heatsheet.clock import StartTime, start_times
+from heatsync.heatsheet.names import Search, display_name, matching
+from heatsync.heatsheet.nearby import ALMOST_EQUAL, suggest
+from heatsync.heatsheet.program import Box, Entry, Event, Heat, Leg, Meet, Program, Session
+
+_MOST_NEAR = 5
 
 
 class Swim(msgspec.Struct, frozen=True):
     """One race of one swimmer: an Entry, or a Leg of a relay entry, with its event, heat and session.
 
-    ``starts_at`` is printed, or ``estimated`` between ``earliest`` and ``latest`` for the ``reason`` given (all "HH:MM").
+    ``starts_at`` is printed, or ``estimated``, between ``earliest`` and ``latest``, for the ``reason`` given.
     """
 
     event_name: str
@@ -57,6 +65,151 @@ class Found(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...] = ()
 
 
+class _Place(NamedTuple):
+    """Where a name is printed: an entry, or one leg of it, with what surrounds it."""
+
+    name: str
+    event: Event
+    entry: Entry
+    leg: Leg | None = None
+    heat: Heat | None = None
+    start: StartTime | None = None
+    withdrawn: bool = False
+
+
 def find(program: Program, swimmer: str) -> Found:
     """Every race of that swimmer on the sheet, in the order printed, and the near names when there is none."""
-    raise NotImplementedError
+    places = list(_places(program))
+    names = matching(swimmer, {place.name for place in places})
+    theirs = [place for place in places if place.name in names]
+    warnings = (
+        *program.warnings,
+        *_withdrawals(theirs),
+        *_almost(places, names, swimmer),
+        *_unread(program, swimmer),
+    )
+    swims = tuple(_swim(program, place) for place in theirs if not place.withdrawn)
+    return Found(swims, () if theirs else tuple(_near(places, swimmer)), warnings)
+
+
+def _places(program: Program) -> Iterator[_Place]:
+    starts = start_times(program)
+    for at, event in enumerate(program.events):
+        for number, heat in enumerate(event.heats):
+            yield from _names(event, heat.entries, heat=heat, start=starts.get((at, number)))
+        yield from _names(event, event.ranked)
+        yield from _names(event, event.withdrawn, withdrawn=True)
+
+
+def _names(
+    event: Event,
+    entries: Iterable[Entry],
+    heat: Heat | None = None,
+    start: StartTime | None = None,
+    withdrawn: bool = False,
+) -> Iterator[_Place]:
+    for entry in entries:
+        if not (event.relay or entry.relay or entry.legs):
+            yield _Place(entry.name, event, entry, None, heat, start, withdrawn)
+        for leg in entry.legs:
+            yield _Place(leg.name, event, entry, leg, heat, start, withdrawn)
+
+
+def _swim(program: Program, place: _Place) -> Swim:
+    event, entry, leg, heat = place.event, place.entry, place.leg, place.heat
+    session = _session(program, event.session)
+    start = place.start or _start_of_event(event, heat)
+    return Swim(
+        event_name=event.name,
+        name=place.name,
+        page=entry.page,
+        line=entry.line,
+        box=entry.box,
+        event=event.number,
+        session=session.name,
+        session_index=event.session,
+        date=_date(program.meet, session, start),
+        round=heat.round if heat else None,
+        heat=heat.number if heat else None,
+        of=heat.of if heat else None,
+        lane=entry.lane,
+        rank=entry.rank,
+        relay=entry.relay,
+        leg=leg.leg if leg else None,
+        starts_at=start.starts_at if start else None,
+        estimated=start.estimated if start else False,
+        earliest=start.earliest if start else None,
+        latest=start.latest if start else None,
+        reason=start.reason if start else None,
+        seed_time=entry.seed_time,
+        exhibition=entry.exhibition,
+        team=entry.team or (entry.name if leg else None),
+        age=leg.age if leg else entry.age,
+        birth_year=None if leg else entry.birth_year,
+    )
+
+
+def _session(program: Program, index: int | None) -> Session:
+    return program.sessions[index] if index is not None and index < len(program.sessions) else Session()
+
+
+def _start_of_event(event: Event, heat: Heat | None) -> StartTime | None:
+    """For an entry without a heat: it cannot start before its event does."""
+    if heat or not event.starts_at:
+        return None
+    reason = f"the event starts at {event.starts_at}; the heat is not printed"
+    return StartTime(event.starts_at, estimated=True, earliest=event.starts_at, reason=reason)
+
+
+def _date(meet: Meet, session: Session, start: StartTime | None) -> datetime.date | None:
+    is_one_day = meet.end in {None, meet.start}
+    day = session.date or (meet.start if is_one_day else None)
+    return day + datetime.timedelta(days=start.days) if day and start else day
+
+
+def _withdrawals(places: Iterable[_Place]) -> Iterator[str]:
+    for place in places:
+        if place.withdrawn:
+            name, event = display_name(place.name), place.event.name
+            yield f"{name} is listed as withdrawn from {event} (page {place.entry.page}): no race is shown for it."
+
+
+def _almost(places: Iterable[_Place], names: Collection[str], swimmer: str) -> Iterator[str]:
+    """A sheet may print a swimmer with all given names here and with one there; only the parent can tell."""
+    others = {place.name: place.entry.page for place in reversed(list(places)) if place.name not in names}
+    for name in suggest(swimmer, others, least=ALMOST_EQUAL) if names else ():
+        yield (
+            f"{display_name(name)} is on this sheet too (page {others[name]}). "
+            "If that is the same swimmer, look for that name as well."
+        )
+
+
+def _unread(program: Program, swimmer: str) -> Iterator[str]:
+    """A warning where the name is printed more often than it is understood: nothing may be missed in silence."""
+    search = Search(swimmer)
+    pages = {line.page for line in program.unread if search.count(line.text)}
+    for entry in _entries(program):
+        printed = search.count(entry.line)
+        if printed and printed > sum(search.count(name) for name in (entry.name, *(leg.name for leg in entry.legs))):
+            pages.add(entry.page)
+    if pages:
+        where = f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, sorted(pages)))}"
+        yield f"The name is also printed on {where}, in a line we could not read. Look there too."
+
+
+def _entries(program: Program) -> Iterator[Entry]:
+    for event in program.events:
+        yield from chain(*(heat.entries for heat in event.heats), event.ranked, event.withdrawn)
+
+
+def _near(places: Iterable[_Place], swimmer: str) -> Iterator[Near]:
+    people: dict[str, list[Near]] = {}
+    for place in places:
+        person = Near(
+            display_name(place.name),
+            place.entry.team or (place.entry.name if place.leg else None),
+            place.leg.age if place.leg else place.entry.age,
+        )
+        if person not in people.setdefault(place.name, []):
+            people[place.name].append(person)
+    yield from list(chain.from_iterable(people[name] for name in suggest(swimmer, people)))[:_MOST_NEAR]
