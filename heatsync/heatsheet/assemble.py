@@ -5,15 +5,15 @@ head, under an event, in a heat's lanes. What a line can be depends on that plac
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
 from heatsync.heatsheet.days import dated
 from heatsync.heatsheet.dialects.dialect import Dialect
 from heatsync.heatsheet.drafts import EventDraft, HeatDraft, MeetDraft, RowKey, Rows, SessionDraft, entry_of, with_legs
+from heatsync.heatsheet.furniture import without_furniture
 from heatsync.heatsheet.lines import Line
-from heatsync.heatsheet.moments import order_of, time_of
+from heatsync.heatsheet.moments import days_in_words, order_of, time_of
 from heatsync.heatsheet.places import Place
 from heatsync.heatsheet.program import Kind, Program, UnreadLine
 
@@ -21,8 +21,6 @@ _LONGEST_LINE = 400
 """Characters; a longer line is nothing that a meet prints, and patterns take their time over it."""
 _LONGEST_HEAD = 6
 """Lines in a page's head, at most."""
-_OFTEN = 0.5
-"""A line that stands at one height on more than this share of the pages is furniture."""
 
 
 class Use(Enum):
@@ -59,7 +57,7 @@ class Assembler:
 
     def _trials_at(self, place: Place) -> list[Trial]:
         """What is tried there: the dialect's patterns, and for lines of free text anything."""
-        anything = dict.fromkeys(("cover_line", "venue_line", "head_line"), (re.compile(""),))
+        anything = dict.fromkeys(("cover_line", "venue_line", "meet_in_words", "head_line"), (re.compile(""),))
         patterns = {**anything, **self._dialect.patterns, "listed_event": self._dialect.patterns.get("event", ())}
         return [
             (pattern.match, getattr(self, f"_take_{name}", _furniture))
@@ -81,7 +79,7 @@ class Assembler:
 
     def program(self, printed: Sequence[Line], pages: int) -> Program:
         """All that was taken. ``printed``, the lines once more, tells how dates are written and what is furniture."""
-        unread = _without_furniture(self._unread, printed, pages)
+        unread = without_furniture(self._unread, printed, pages)
         meet, sessions, doubts = dated(self._meet, order_of(line.text for line in printed))
         lines = self._used + len(unread)
         return Program(
@@ -91,7 +89,7 @@ class Assembler:
             coverage=round(self._used / lines, 4) if lines else 0.0,
             meet=meet,
             sessions=sessions,
-            events=tuple(event.finished() for event in self._events),
+            events=tuple(event.finished(default_session=0 if sessions else None) for event in self._events),
             unread=tuple(UnreadLine(line.page, line.text) for line in unread),
             warnings=doubts,
         )
@@ -138,7 +136,14 @@ class Assembler:
             return Use.NOT_IT
         self._head_lines = 1
         if self._meet.name is None:
-            self._meet.name, self._meet.start, self._meet.end = found["name"], found["start"], found["end"]
+            self._meet.name, self._meet.start, self._meet.end = _words(found["name"]), found["start"], found["end"]
+        return Use.USED
+
+    def _take_meet_in_words(self, _found: Found) -> Use:
+        days = days_in_words(self._line.text)
+        if days is None or self._meet.start:
+            return Use.NOT_IT
+        self._meet.start, self._meet.end = (day.isoformat() for day in days)
         return Use.USED
 
     def _take_head_line(self, _found: Found) -> Use:
@@ -153,22 +158,17 @@ class Assembler:
         self._kind = next((kind for kind, title in titles if title.match(found["title"])), self._kind)
         if self._kind == "results":
             self._place = Place.NOWHERE
-        elif self._place is Place.HEAD:
+            return Use.USED
+        if self._place is Place.HEAD:
             self._place = self._place_before_head
-            self._enter_session(found["session"])
+        if self._kind != "session_report" and "session" in found.groupdict():
+            self._session = self._meet.enter(SessionDraft(found["session"]))
         return Use.USED
 
-    def _enter_session(self, name: str | None) -> None:
-        names = [session.name for session in self._meet.sessions]
-        if name not in names:
-            self._meet.sessions.append(SessionDraft(name))
-            names.append(name)
-        self._session = names.index(name)
-
     def _take_session(self, found: Found) -> Use:
+        said = found.groupdict()
+        self._session = self._meet.enter(SessionDraft(_words(found["name"]), said.get("number"), said.get("date")))
         self._place = Place.SESSION
-        self._meet.sessions.append(SessionDraft(found["name"], found["date"]))
-        self._session = len(self._meet.sessions) - 1
         return Use.USED
 
     def _take_warm_up(self, found: Found) -> Use:
@@ -176,7 +176,14 @@ class Assembler:
         return Use.USED
 
     def _take_session_start(self, found: Found) -> Use:
+        day = found.groupdict().get("day")
+        self._meet.sessions[-1].day = int(day) if day else None
         self._meet.sessions[-1].starts_at = time_of(found["starts_at"])
+        return Use.USED
+
+    def _take_timed_event(self, found: Found) -> Use:
+        starts_at = time_of(found["starts_at"])
+        self._events.append(EventDraft(found["number"], _words(found["name"]), self._session, starts_at=starts_at))
         return Use.USED
 
     def _take_order(self, _found: Found) -> Use:
@@ -195,9 +202,9 @@ class Assembler:
         return Use.FURNITURE
 
     def _take_event(self, found: Found) -> Use:
-        event = self._event_numbered(found["number"])
-        if event is None or (event.name, event.session) != (found["name"], self._session):
-            event = EventDraft(found["number"], found["name"], self._session)
+        event, name = self._event_numbered(found["number"]), _words(found["name"])
+        if event is None or (event.name, event.session) != (name, self._session):
+            event = EventDraft(found["number"], name, self._session)
             self._events.append(event)
         self._event, self._place = event, Place.EVENT
         return Use.USED
@@ -281,13 +288,9 @@ class Assembler:
         return Use.USED
 
 
+def _words(text: str) -> str:
+    return text.replace("  ", " ")
+
+
 def _furniture(_found: Found) -> Use:
     return Use.FURNITURE
-
-
-def _without_furniture(unread: Sequence[Line], printed: Sequence[Line], pages: int) -> list[Line]:
-    """Those unread lines that do not stand at the same height on most pages."""
-    if not unread:
-        return []
-    often = Counter((line.text, round(line.box[1])) for line in printed)
-    return [line for line in unread if often[line.text, round(line.box[1])] <= max(1, _OFTEN * pages)]

@@ -26,6 +26,8 @@ def dated(draft: MeetDraft, order: Order | None) -> tuple[Meet, tuple[Session, .
 def _day(session: SessionDraft, meet: Meet, order: Order | None) -> datetime.date | None:
     if session.date:
         return date_of(session.date, order)
+    if session.day and meet.start:
+        return meet.start + datetime.timedelta(session.day - 1)
     return _on_weekday(session, meet) or meet.start
 
 
@@ -48,6 +50,6 @@ def _doubts(draft: MeetDraft, meet: Meet, order: Order | None) -> Iterator[str]:
     if meet.start == meet.end:
         return
     for session in draft.sessions:
-        if not session.date and not _on_weekday(session, meet):
+        if not session.date and not session.day and not _on_weekday(session, meet):
             named = f"session “{session.name}”" if session.name else "each race"
             yield f"The sheet does not say on which day {named} is swum, so we show the meet's first day: please check."

@@ -18,10 +18,12 @@ Rows: TypeAlias = dict[RowKey, Entry]
 
 @dataclass(slots=True)
 class SessionDraft:
-    """A session, its date as printed."""
+    """A session, its date as printed, or the day of the meet that it is on."""
 
     name: str | None = None
+    number: str | None = None
     date: str | None = None
+    day: int | None = None
     starts_at: str | None = None
     warm_up: str | None = None
 
@@ -35,6 +37,14 @@ class MeetDraft:
     end: str | None = None
     venue: list[str] = field(default_factory=list)
     sessions: list[SessionDraft] = field(default_factory=list)
+
+    def enter(self, session: SessionDraft) -> int:
+        """The place of that session among all; it is added unless its name and number are known."""
+        for place, known in enumerate(self.sessions):
+            if (known.name, known.number) == (session.name, session.number):
+                return place
+        self.sessions.append(session)
+        return len(self.sessions) - 1
 
 
 @dataclass(slots=True)
@@ -61,6 +71,7 @@ class EventDraft:
     session: int | None
     teams: bool = False
     is_ranked: bool = False
+    starts_at: str | None = None
     heats: list[HeatDraft] = field(default_factory=list)
     ranked: Rows = field(default_factory=dict)
     withdrawn: Rows = field(default_factory=dict)
@@ -80,15 +91,16 @@ class EventDraft:
         """Of how many: a heat that begins at the top of a column does not say it, but others of its round do."""
         return heat.of or next((other.of for other in self.heats if other.of and other.round == heat.round), None)
 
-    def finished(self) -> Event:
+    def finished(self, default_session: int | None) -> Event:
         """The event as it stands."""
         return Event(
             name=self.name,
             number=self.number,
-            session=self.session,
+            session=default_session if self.session is None else self.session,
             relay=self.teams,
             distance=distance_of(self.name),
             stroke=stroke_of(self.name),
+            starts_at=self.starts_at,
             heats=tuple(heat.finished(self._count(heat)) for heat in self.heats),
             ranked=tuple(self.ranked.values()),
             withdrawn=tuple(self.withdrawn.values()),

@@ -16,6 +16,16 @@ _NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})(?
 _PARTS = re.compile(r"(\d{1,4})[./-](\d{1,2}|[A-Za-z]{3,9})[./-](\d{2,4})")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})\s*([AaPp])?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_IN_WORDS = (
+    re.compile(
+        rf"\b(?P<month>{_MONTH})\s+(?P<first>\d{{1,2}})(?:\s*[-–]\s*(?:(?P<until>{_MONTH})\s+)?(?P<last>\d{{1,2}}))?"
+        r",?\s+(?P<year>20\d\d)\b"
+    ),
+    re.compile(
+        rf"\b(?P<first>\d{{1,2}})(?:\s*[-–]\s*(?P<last>\d{{1,2}}))?\s+(?P<month>{_MONTH})(?P<until>)\s+(?P<year>20\d\d)\b"
+    ),
+)
 _WEEKDAYS = (
     ("monday", "mon", "montag", "lunes", "lundi", "segunda"),
     ("tuesday", "tue", "tues", "dienstag", "martes", "mardi", "terça"),
@@ -53,6 +63,18 @@ def date_of(text: str, order: Order | None) -> datetime.date | None:
     day_first = order == "day first" or "." in text or int(first) > 12
     day, month = (int(first), int(second)) if day_first else (int(second), int(first))
     return _date(year, month, day)
+
+
+def days_in_words(text: str) -> tuple[datetime.date, datetime.date] | None:
+    """First and last day of "August 5-8, 2026", "July 31 - August 3, 2026" or "5-8 August 2026" in that text."""
+    for pattern in _IN_WORDS:
+        found = pattern.search(text)
+        if found:
+            year, first_month = int(found["year"]), _month(found["month"])
+            start = _date(year, first_month, int(found["first"]))
+            end = _date(year, _month(found["until"] or "") or first_month, int(found["last"] or found["first"]))
+            return (start, end) if start and end and start <= end else None
+    return None
 
 
 def _month(word: str) -> int:

@@ -2,18 +2,18 @@
 
 from enum import Enum
 
-_ALWAYS = ("page_head", "page_line", "session", "order", "event", "event_goes_on", "heat_goes_on", "furniture")
+_ALWAYS = ("page_head", "page_line", "title", "session", "order", "event", "event_goes_on", "heat_goes_on", "furniture")
 _UNDER_AN_EVENT = ("lanes", "ranks", "heat", "withdrawn_team", "withdrawn", "record", "standard", *_ALWAYS)
 
 
 class Place(Enum):
     """A place on the sheet. Its value names what a line can be there, in the order of trial."""
 
-    FRONT = ("cover", "title", *_ALWAYS)
+    FRONT = ("cover", *_ALWAYS)
     COVER = ("page_line", "meet_dates", "venue", "cover_line")
     VENUE = ("page_line", "furniture", "venue_line")
-    HEAD = ("title", "page_head", "event", "event_goes_on", "heat_goes_on", "meet", "head_line")
-    SESSION = ("warm_up", "session_start", *_ALWAYS)
+    HEAD = ("title", "page_head", "event", "event_goes_on", "heat_goes_on", "meet", "meet_in_words", "head_line")
+    SESSION = ("timed_event", "warm_up", "session_start", *_ALWAYS)
     ORDER = ("order_end", "page_line", "session", "listed_event", "event", "furniture")
     EVENT = _UNDER_AN_EVENT
     RECORDS = (*_UNDER_AN_EVENT, "record_holders")

@@ -7,6 +7,7 @@ from heatsync.heatsheet.assemble import Assembler
 from heatsync.heatsheet.columns import Splitter
 from heatsync.heatsheet.lines import Line
 from heatsync.heatsheet.program import Program, UnreadLine
+from heatsync.heatsheet.unreadable import Unreadable
 
 
 def read(pdf: bytes, on_page: Callable[[int, int], None], max_pages: int) -> Program:
@@ -14,11 +15,14 @@ def read(pdf: bytes, on_page: Callable[[int, int], None], max_pages: int) -> Pro
     document = words.open_pdf(pdf, max_pages)
     splitter = Splitter()
     printed: list[Line] = []
-    total = len(document)
+    total, loaded = len(document), 0
     for done, page in enumerate(words.pages(document), start=1):
         if page is not None:
             printed += lines.gather(page, splitter.split(page))
+            loaded += 1
         on_page(done, total)
+    if not loaded:
+        raise Unreadable("INVALID_PDF")
     return _assembled(printed, total)
 
 
