@@ -1,6 +1,8 @@
 """The pipeline: words → columns → lines → dialect → Program."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+
+from msgspec.structs import replace
 
 from heatsync.heatsheet import dialects, lines, words
 from heatsync.heatsheet.assemble import Assembler
@@ -15,15 +17,28 @@ def read(pdf: bytes, on_page: Callable[[int, int], None], max_pages: int) -> Pro
     document = words.open_pdf(pdf, max_pages)
     splitter = Splitter()
     printed: list[Line] = []
+    blank: list[int] = []
     total, loaded = len(document), 0
     for done, page in enumerate(words.pages(document), start=1):
-        if page is not None:
+        loaded += page is not None
+        if page is None or not page.texts:
+            blank.append(done)
+        else:
             printed += lines.gather(page, splitter.split(page))
-            loaded += 1
         on_page(done, total)
     if not loaded:
         raise Unreadable("INVALID_PDF")
-    return _assembled(printed, total)
+    program = _assembled(printed, total)
+    return replace(program, warnings=(*program.warnings, *_without_text(blank, total)))
+
+
+def _without_text(blank: list[int], total: int) -> Iterator[str]:
+    """A page without text may be a picture of races: it is never passed over in silence."""
+    if len(blank) == total:
+        yield "There is no text in this file: it may be a scan or a photo."
+    elif blank:
+        named = ", ".join(map(str, blank))
+        yield f"There is no text on page {named}: if races are shown there, they are not in this list."
 
 
 def _assembled(printed: list[Line], pages: int) -> Program:
