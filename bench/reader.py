@@ -18,28 +18,30 @@ PLUMBED_PAGES = 5
 
 
 class Figures(NamedTuple):
-    """Milliseconds a page."""
+    """Milliseconds a page, and the reader's share of what the others take, compared round by round."""
 
     pages: int
     floor: float
     reader: float
     pdfplumber: float
+    to_floor: float
+    to_pdfplumber: float
 
 
 def measure(sheet: Measured) -> Figures:
     """The medians of some rounds, each with one turn of all three."""
     pages = _floor(sheet.pdf)
-    plumbed = min(pages, PLUMBED_PAGES)
-    rounds = [
-        (
-            _seconds(_floor, sheet.pdf) / pages,
-            _seconds(heatsheet.read, sheet.pdf) / pages,
-            _seconds(_plumb, sheet.pdf) / plumbed,
-        )
-        for _ in range(ROUNDS)
-    ]
+    rounds = [_round(sheet.pdf, pages) for _ in range(ROUNDS)]
     floor, reader, plumber = (1000 * median(column) for column in zip(*rounds, strict=True))
-    return Figures(pages, floor, reader, plumber)
+    to_floor = median(reader / floor for floor, reader, _ in rounds)
+    to_plumber = median(reader / plumber for _, reader, plumber in rounds)
+    return Figures(pages, floor, reader, plumber, to_floor, to_plumber)
+
+
+def _round(pdf: bytes, pages: int) -> tuple[float, float, float]:
+    """Seconds a page: the floor, the reader, pdfplumber."""
+    plumbed = min(pages, PLUMBED_PAGES)
+    return _seconds(_floor, pdf) / pages, _seconds(heatsheet.read, pdf) / pages, _seconds(_plumb, pdf) / plumbed
 
 
 def _floor(pdf: bytes) -> int:
