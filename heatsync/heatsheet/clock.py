@@ -125,15 +125,20 @@ class _Clock:
 def _duration(event: Event, entries: Iterable[Entry]) -> float:
     """How long a heat keeps the pool: its slowest seed, and the time until the next one is ready."""
     distance = event.distance or _USUAL_DISTANCE
-    seeds = [_seconds(entry.seed_time, distance) for entry in entries] or [_UNSEEDED_PACE * distance]
+    seeds = [_plausible(entry.seed_time, distance) for entry in entries] or [_UNSEEDED_PACE * distance]
     return max(seeds) + _INTERVAL + (_INTO_THE_WATER if event.stroke == "Backstroke" else 0)
 
 
-def _seconds(seed: str | None, distance: int) -> float:
+def seconds_of(seed: str | None) -> int | None:
+    """How long a seed time is, in whole seconds; None for NT and the like."""
     found = _SEED.search(seed or "")
     hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
-    total = hours * 3600 + minutes * 60 + seconds
-    return total if 0 < total <= _SLOWEST_PACE * distance else _UNSEEDED_PACE * distance
+    return hours * 3600 + minutes * 60 + seconds or None
+
+
+def _plausible(seed: str | None, distance: int) -> float:
+    total = seconds_of(seed)
+    return total if total and total <= _SLOWEST_PACE * distance else _UNSEEDED_PACE * distance
 
 
 def _seconds_after_midnight(clock: str) -> int:

@@ -33,9 +33,18 @@ class _Name(NamedTuple):
     preferred: Words
 
 
+def visible(text: str) -> str:
+    """The text on one line, without controls, marks of direction and letters of no width; composed (NFC)."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    spaced = (" " if _kind(letter) in {"Cc", "Zl", "Zp"} else letter for letter in text)
+    kept = (letter for letter in spaced if _kind(letter) not in {"Cf", "Cs"})
+    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+
+
 def display_name(text: str) -> str:
     """The name as people write it: "Last, First" turned round, spaces single, nothing in it that cannot be seen."""
-    first, *rest = _parts(_visible(text)) or [""]
+    first, *rest = _parts(visible(text)) or [""]
     suffixes = [part for part in rest if _is_suffix(part)]
     given = [part for part in rest if not _is_suffix(part)]
     return " ".join([*given, first, *suffixes])
@@ -46,9 +55,9 @@ def normalised(text: str) -> str:
 
     Only this decides what is found, so that two texts with one normalised name can share a result.
     """
-    visible = _visible(text)
-    name = _name(visible)
-    return " ".join([*_without_initials(name), *(f"({word})" for word in name.preferred)]) or visible.casefold()
+    seen = visible(text)
+    name = _name(seen)
+    return " ".join([*_without_initials(name), *(f"({word})" for word in name.preferred)]) or seen.casefold()
 
 
 def matches(typed: str, printed: str) -> bool:
@@ -90,14 +99,6 @@ class Search:
         return len(self._either.findall(f" {' '.join(printed)} "))
 
 
-def _visible(text: str) -> str:
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    spaced = (" " if _kind(letter) in {"Cc", "Zl", "Zp"} else letter for letter in text)
-    kept = (letter for letter in spaced if _kind(letter) not in {"Cf", "Cs"})
-    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
-
-
 def _kind(letter: str) -> str:
     return unicodedata.category(letter)
 
@@ -120,11 +121,11 @@ def _folded(word: str) -> str:
     return ("" if any(len(part) == 1 for part in parts) else " ").join(parts)
 
 
-def _name(visible: str) -> _Name:
-    plain = " ".join(_PREFERRED.sub(" ", visible).split())
+def _name(seen: str) -> _Name:
+    plain = " ".join(_PREFERRED.sub(" ", seen).split())
     if not _folded(plain):
-        return _Name(_words(visible), (), ())
-    preferred = ("".join(found) for found in _PREFERRED.findall(visible))
+        return _Name(_words(seen), (), ())
+    preferred = ("".join(found) for found in _PREFERRED.findall(seen))
     return _Name(*_given_and_surname(plain), tuple(word for text in preferred if len(word := _folded(text)) > 1))
 
 
@@ -226,10 +227,10 @@ def _with_preferred(preferred: Words, words: Words) -> Iterator[str]:
 
 
 def _spellings(printed: str) -> Iterator[_Name]:
-    visible = _visible(printed)
-    yield _name(visible)
-    if not visible.isascii():
-        yield _name(visible.translate(_SPELT_OUT))
+    seen = visible(printed)
+    yield _name(seen)
+    if not seen.isascii():
+        yield _name(seen.translate(_SPELT_OUT))
 
 
 def _key(words: Iterable[str]) -> str:
