@@ -69,7 +69,9 @@ class _Drawing:
         sessions = range(1, len(self.meet.sessions) + 1)
         self.cells("Verein", "DSV-Id", "Teilnehmer", *(f"Abs.{number}" for number in sessions), "Gesamt", bold=True)
         for place, club in enumerate(sorted({entry.team or "" for entry in _entries(self.meet)})):
-            self.cells(club, str(3300 + place), f"{place}/ 4", *(f"{number + place}/ 1" for number in sessions), "33/ 4")
+            self.cells(
+                club, str(3300 + place), f"{place}/ 4", *(f"{number + place}/ 1" for number in sessions), "33/ 4"
+            )
         self.cells("Gesamt für den Verband", "", "9/ 9", *("12/ 3" for _ in sessions), "99/ 9", bold=True)
 
     def session(self, index: int) -> Iterator[Event]:
@@ -89,7 +91,8 @@ class _Drawing:
         day = session.date
         self.heading(f"{session.name} - {_WEEKDAYS[day.weekday()]} {day:%d.%m.%Y}" if day else f"{session.name}", 14)
         self.plain(
-            2.84, f" Einlass: 08:00 Uhr | Einschwimmen: {session.warm_up} Uhr | Kampfrichtersitzung: {session.warm_up} Uhr"
+            2.84,
+            f" Einlass: 08:00 Uhr | Einschwimmen: {session.warm_up} Uhr | Kampfrichtersitzung: {session.warm_up} Uhr",
         )
         self.plain(2.84, f" Beginn: {session.starts_at} Uhr")
 

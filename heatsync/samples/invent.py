@@ -1,14 +1,14 @@
 """Meets that never were: a Program without its paper, from a seeded Random.
 
-What a drawer prints of it, and where, it fills in itself: ``page``, ``line`` and ``box`` are empty here. Each layout can
-say only some things (Hy-Tek no start of a session, EasyWk no legs), so each has its own inventor.
+Where a line is printed, its drawer fills in: ``page``, ``line`` and ``box`` are empty here. Each layout can say only
+some things (Hy-Tek no start of a session, EasyWk no legs), so each has its own inventor.
 """
 
 import datetime
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import count, pairwise, product
 from random import Random
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from msgspec.structs import replace
 
@@ -20,16 +20,19 @@ _AGES = {
     "8 & Under": range(9), "9-10": range(9, 11), "11-12": range(11, 13), "13 & Over": range(13, 99), "Open": range(99),
     "11 Year Olds": range(11, 12),
 }  # fmt: skip
-_GENDERS = ("Girls", "Boys", "Mixed", "Women")
+_GIRLS = {"Girls": True, "Boys": False, "Mixed": None, "weiblich": True, "männlich": False, "mixed": None}
+"""Who swims there: girls, boys, or all."""
 _COURSES = ("Yard", "SC Meter", "LC Meter")
 _RACES = (
-    (50, "Freestyle"), (100, "Backstroke"), (100, "Breaststroke"), (50, "Butterfly"), (200, "Medley"), (400, "Freestyle"),
+    (50, "Freestyle"), (100, "Backstroke"), (100, "Breaststroke"), (50, "Butterfly"), (200, "Medley"),
+    (400, "Freestyle"),
 )  # fmt: skip
 _GERMAN = {
     "Freestyle": "Freistil", "Backstroke": "Rücken", "Breaststroke": "Brust", "Butterfly": "Schmetterling",
     "Medley": "Lagen",
 }  # fmt: skip
 _SESSIONS = ("Saturday Morning", "Saturday Afternoon", "Sunday Morning", "Sunday Afternoon")
+_Race: TypeAlias = tuple[str, str, tuple[int, str]]
 
 
 class Size(NamedTuple):
@@ -45,12 +48,12 @@ class Size(NamedTuple):
     longest: int = 28
 
 
-def hytek(random: Random, size: Size = Size()) -> Program:
+def hytek(random: Random, size: Size) -> Program:
     """A meet as a Hy-Tek program prints it: on one day, or two sessions a day; relays last."""
     return _Hytek(random, size).meet()
 
 
-def easywk(random: Random, size: Size = Size()) -> Program:
+def easywk(random: Random, size: Size) -> Program:
     """A meet as EasyWk's Meldeergebnis prints it: sessions with dates and hours, each heat with its start."""
     return _EasyWk(random, size).meet()
 
@@ -58,6 +61,7 @@ def easywk(random: Random, size: Size = Size()) -> Program:
 class _Inventor:
     software: str
     venue: str | None = None
+    genders: tuple[str, ...]
     field: list[people.Person]
 
     def __init__(self, random: Random, size: Size) -> None:
@@ -66,6 +70,7 @@ class _Inventor:
         self.course = random.choice(_COURSES)
         self.round: str | None = None
         self.minute = 0
+        self.races: list[_Race] = []
 
     def meet(self) -> Program:
         sessions = tuple(self.session(index) for index in range(self.size.sessions))
@@ -97,6 +102,18 @@ class _Inventor:
         for position in range(self.size.events):
             yield self.race(session) if position < self.size.events - relays else self.relay(session)
 
+    def next_race(self) -> "_Race":
+        """Another race than those before, until all have been."""
+        if not self.races:
+            self.races = list(product(self.genders, _AGES, _RACES))
+            self.random.shuffle(self.races)
+        return self.races.pop()
+
+    def eligible(self, gender: str, ages: range) -> list[people.Person]:
+        """Who may swim that; everybody where nobody may, so that no event is empty."""
+        girls = _GIRLS[gender]
+        return [who for who in self.field if who.age in ages and girls in (None, who.girl)] or self.field
+
     def some(self, field: Sequence[people.Person]) -> list[people.Person]:
         return self.random.sample(field, self.random.randint(1, min(len(field), 3 * self.size.lanes)))
 
@@ -107,7 +124,7 @@ class _Inventor:
         cuts = [0, *range(len(entries) - lanes * (number - 1), len(entries) + 1, lanes)]
         return tuple(
             Heat(number=index, of=number, round=self.round, starts_at=self.start(), entries=self.seeded(entries[a:b]))
-            for index, (a, b) in enumerate(zip(cuts, cuts[1:], strict=False), start=1)
+            for index, (a, b) in enumerate(pairwise(cuts), start=1)
         )
 
     def seeded(self, entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -115,7 +132,7 @@ class _Inventor:
         return tuple(replace(entry, lane=lane) for lane, entry in zip(lanes, entries, strict=True))
 
     def start(self) -> str | None:
-        self.minute += self.random.randint(1, 7)
+        self.minute += self.random.randint(1, 3)
         return f"{self.minute // 60:02}:{self.minute % 60:02}" if self.size.starts else None
 
     def hundredths(self, distance: int) -> int:
@@ -124,6 +141,7 @@ class _Inventor:
 
 class _Hytek(_Inventor):
     software = "Hy-Tek Meet Manager"
+    genders = ("Girls", "Boys", "Mixed")
 
     def __init__(self, random: Random, size: Size) -> None:
         super().__init__(random, size)
@@ -138,16 +156,14 @@ class _Hytek(_Inventor):
         return Session(name=name, date=SATURDAY + datetime.timedelta(days=index // 2))
 
     def race(self, session: int) -> Event:
-        distance, stroke = self.random.choice(_RACES)
-        ages = self.random.choice(list(_AGES))
-        field = [who for who in self.field if who.age in _AGES[ages]] or self.field
+        gender, ages, (distance, stroke) = self.next_race()
         entries = [
             self.swum(distance, Entry(name=who.name, page=0, line="", box=(0, 0, 0, 0), age=who.age, team=who.team))
-            for who in self.some(field)
+            for who in self.some(self.eligible(gender, _AGES[ages]))
         ]
         listed = self.size.ranked and distance >= 400
         return Event(
-            name=f"{self.random.choice(_GENDERS)} {ages} {distance} {self.course} {'IM' if stroke == 'Medley' else stroke}",
+            name=f"{gender} {ages} {distance} {self.course} {'IM' if stroke == 'Medley' else stroke}",
             number=str(next(self.numbers)),
             session=session,
             distance=distance,
@@ -157,20 +173,21 @@ class _Hytek(_Inventor):
         )
 
     def relay(self, session: int) -> Event:
+        gender, ages = self.random.choice(self.genders), self.random.choice(("11-12", "13 & Over", "Open"))
         stroke = self.random.choice(("Freestyle", "Medley"))
-        teams = people.teams(self.random, self.random.randint(1, 8))
+        field = self.eligible(gender, _AGES[ages])
         entries = [
             self.swum(
                 200,
                 Entry(
-                    name=team, page=0, line="", box=(0, 0, 0, 0), team=team, relay=self.random.choice("AB"),
-                    legs=self.legs(),
+                    name=team, page=0, line="", box=(0, 0, 0, 0), team=team, relay=letter, legs=self.legs(team, field)
                 ),
             )
-            for team in teams
-        ]  # fmt: skip
+            for team in sorted({who.team for who in self.field})
+            for letter in "AB"[: self.random.randint(0, 2)]
+        ] or [self.swum(200, Entry(name="PIKE", page=0, line="", box=(0, 0, 0, 0), team="PIKE", relay="A"))]
         return Event(
-            name=f"{self.random.choice(_GENDERS)} {self.random.choice(list(_AGES))} 200 {self.course} {stroke} Relay",
+            name=f"{gender} {ages} 200 {self.course} {stroke} Relay",
             number=str(next(self.numbers)),
             session=session,
             relay=True,
@@ -179,11 +196,12 @@ class _Hytek(_Inventor):
             heats=self.heats(entries),
         )
 
-    def legs(self) -> tuple[Leg, ...]:
-        if not self.size.legs or len(self.field) < 4:
+    def legs(self, team: str, field: Sequence[people.Person]) -> tuple[Leg, ...]:
+        mates = [who for who in field if who.team == team]
+        if not self.size.legs or len(mates) < 4:
             return ()
         return tuple(
-            Leg(leg=place, name=who.name, age=who.age) for place, who in enumerate(self.random.sample(self.field, 4), 1)
+            Leg(leg=place, name=who.name, age=who.age) for place, who in enumerate(self.random.sample(mates, 4), 1)
         )
 
     def swum(self, distance: int, entry: Entry) -> Entry:
@@ -197,6 +215,7 @@ class _Hytek(_Inventor):
 
 class _EasyWk(_Inventor):
     software = "EasyWk"
+    genders = ("weiblich", "männlich", "mixed")
     venue = '"Otterbad" - Schwimmhalle, Biberweg 5, Otterbach, 99999'
 
     def __init__(self, random: Random, size: Size) -> None:
@@ -215,12 +234,12 @@ class _EasyWk(_Inventor):
         )
 
     def race(self, session: int) -> Event:
-        distance, stroke = self.random.choice(_RACES)
-        entries = [self.gemeldet(distance, who) for who in self.some(self.field)]
+        gender, _, (distance, stroke) = self.next_race()
+        entries = [self.gemeldet(distance, who) for who in self.some(self.eligible(gender, range(2999)))]
         listed = self.size.ranked and distance >= 400
         out = len(entries) > 2 and not listed and self.random.random() < 0.4
         return Event(
-            name=f"{distance}m {_GERMAN[stroke]} {self.random.choice(('weiblich', 'männlich', 'mixed'))}",
+            name=f"{distance}m {_GERMAN[stroke]} {gender}",
             number=str(next(self.numbers)),
             session=session,
             distance=distance,
@@ -233,10 +252,11 @@ class _EasyWk(_Inventor):
     def relay(self, session: int) -> Event:
         clubs = people.clubs(self.random, self.random.randint(1, 6))
         entries = [
-            replace(self.gemeldet(200, people.Person(club, 0, club)), relay=self.random.choice("112")) for club in clubs
+            replace(self.gemeldet(200, people.Person(club, False, 0, club)), relay=self.random.choice("112"))
+            for club in clubs
         ]
         return Event(
-            name=f"4x50m Freistil {self.random.choice(('weiblich', 'männlich', 'mixed'))}",
+            name=f"4x50m Freistil {self.random.choice(self.genders)}",
             number=str(next(self.numbers)),
             session=session,
             relay=True,

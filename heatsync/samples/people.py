@@ -18,22 +18,24 @@ _HARD_SURNAMES = (
     "McTarnish", "O'Fennigan", "D'Orvallo", "Núñez Albarca", "Müllersiel", "Øksendrup", "Garçonnet", "de la Fontaña",
     "Van der Lindwurm", "St. Quillan", "Peña-Tordal", "Weißenhög", "Åkerbrant", "Fitz-Umber", "MacRowen", "Yim Wistle",
 )  # fmt: skip
-_GIVEN = (
-    "Ada", "Bo", "Clover", "Dorrit", "Emlyn", "Fenna", "Gideon", "Hettie", "Ilse", "Jasper", "Keziah", "Linus",
-    "Marlo", "Nell", "Otis", "Prudence", "Quentin", "Rosalind", "Silas", "Tamsin", "Ulla", "Viggo", "Winona", "Yorick",
+_GIRLS = (
+    "Ada", "Clover", "Dorrit", "Fenna", "Hettie", "Ilse", "Keziah", "Marlo", "Nell", "Prudence", "Rosalind", "Tamsin",
+    "Ulla", "Winona",
 )  # fmt: skip
-_HARD_GIVEN = (
-    "Zoë", "José", "Anne-Lise", "Mary Kate", "D'Arcy", "Søren", "Chloé", "Jean-Luc", "Ana María", "Bjørn", "Ty'Rell",
+_BOYS = (
+    "Bo", "Emlyn", "Gideon", "Jasper", "Linus", "Otis", "Quentin", "Silas", "Viggo", "Yorick", "Ambrose", "Caspian",
 )  # fmt: skip
+_HARD_GIRLS = ("Zoë", "Anne-Lise", "Mary Kate", "D'Arcy", "Chloé", "Ana María")
+_HARD_BOYS = ("José", "Søren", "Jean-Luc", "Bjørn", "Ty'Rell")
 _GERMAN_SURNAMES = (
     "Aschenmoor", "Birkenstolz", "Dünenhäuser", "Eichelsiel", "Föhrenbach", "Größenwaldt", "Hagelbrück", "Jäkelsdorf",
     "Kranichfeldt", "Lüttenborn", "Möwenthal", "Nebelhöfer", "Ohlenschläger", "Pfützner-Moor", "von Quastenberg",
     "Rübenkamm", "Süßmilchen", "Tannenwetter", "Überseer", "Wolkenstieg", "Zaunkönigk", "Ø'Halloransen",
 )  # fmt: skip
-_GERMAN_GIVEN = (
-    "Änne", "Benno", "Clara Marie", "Dörte", "Emil", "Finja", "Götz", "Hanna-Lene", "Ida", "Jörn", "Käthe", "Lea- Marie",
-    "Mia Sofie", "Nils", "Oskar", "Pauline", "Rieke", "Sören", "Till", "Ursel", "Veit", "Wiebke", "Zoé",
+_GERMAN_GIRLS = (
+    "Änne", "Clara Marie", "Dörte", "Finja", "Hanna-Lene", "Ida", "Käthe", "Lea- Marie", "Mia Sofie", "Pauline", "Zoé",
 )  # fmt: skip
+_GERMAN_BOYS = ("Benno", "Emil", "Götz", "Jörn", "Nils", "Oskar", "Sören", "Till", "Veit", "Karl-Uwe", "Ömer Can")
 _TEAMS = (
     "OTTR-PV", "HERN-VA", "KELP-CA", "MARL-CA", "PIKE", "TARN-SI", "UN-01-SI", "GULL-FL", "RC", "Brook", "REEF-AZ",
     "CA Currents", "Otter Creek",
@@ -45,35 +47,35 @@ _CLUBS = (
 
 
 class Person(msgspec.Struct, frozen=True):
-    """A swimmer as sheets print them; ``name`` is "Last, First M"."""
+    """A swimmer as sheets print them; ``name`` is "Last, First M"; in Germany ``age`` is the year of birth."""
 
     name: str
+    girl: bool
     age: int
     team: str
 
 
 def swimmers(random: Random, count: int, longest: int) -> list[Person]:
-    """So many swimmers of American teams, no name longer than ``longest`` letters, and a namesake in another team."""
+    """So many swimmers of a few American teams, no name longer than ``longest``; one has a namesake in another team."""
+    here = random.sample(_TEAMS, min(len(_TEAMS), 2 + count // 10))
     found: list[Person] = []
     while len(found) < count:
-        name = _american(random)
+        girl = random.random() < 0.5
+        name = _american(random, girl)
         if len(name) <= longest and all(name != person.name for person in found):
-            found.append(Person(name, random.randint(7, 18), random.choice(_TEAMS)))
+            found.append(Person(name, girl, random.randint(7, 18), random.choice(here)))
     if count > 1:
         first = found[0]
-        found[-1] = Person(first.name, first.age + 1, next(team for team in _TEAMS if team != first.team))
+        found[-1] = Person(first.name, first.girl, first.age + 1, next(team for team in here if team != first.team))
     return found
 
 
 def schwimmer(random: Random, count: int) -> list[Person]:
-    """So many swimmers of German clubs; the age is the year of birth."""
-    names = [f"{last}, {first}" for last in _GERMAN_SURNAMES for first in _GERMAN_GIVEN]
-    return [Person(name, random.randint(2004, 2016), random.choice(_CLUBS)) for name in random.sample(names, count)]
-
-
-def teams(random: Random, count: int) -> list[str]:
-    """So many different American teams."""
-    return random.sample(_TEAMS, count)
+    """So many swimmers of German clubs."""
+    girls = {f"{last}, {first}" for last in _GERMAN_SURNAMES for first in _GERMAN_GIRLS}
+    boys = {f"{last}, {first}" for last in _GERMAN_SURNAMES for first in _GERMAN_BOYS}
+    names = random.sample(sorted(girls | boys), count)
+    return [Person(name, name in girls, random.randint(2004, 2016), random.choice(_CLUBS)) for name in names]
 
 
 def clubs(random: Random, count: int) -> list[str]:
@@ -81,15 +83,16 @@ def clubs(random: Random, count: int) -> list[str]:
     return random.sample(_CLUBS, count)
 
 
-def _american(random: Random) -> str:
+def _american(random: Random, girl: bool) -> str:
     last = random.choice(_HARD_SURNAMES if random.random() < 0.3 else _SURNAMES)
     if random.random() < 0.06:
         last += f"-{random.choice(_SURNAMES)}"
-    first = random.choice(_HARD_GIVEN if random.random() < 0.2 else _GIVEN)
+    usual, hard = (_GIRLS, _HARD_GIRLS) if girl else (_BOYS, _HARD_BOYS)
+    first = random.choice(hard if random.random() < 0.2 else usual)
     if random.random() < 0.5:
         first += f" {random.choice('ABCDEFGHJKLMNOPRSTW')}"
-    if random.random() < 0.08:
+    if not girl and random.random() < 0.15:
         first += random.choice((" Jr", " III"))
     if random.random() < 0.05:
-        first += f" ({random.choice(_GIVEN)})"
+        first += f" ({random.choice(usual)})"
     return f"{last}, {first}"
