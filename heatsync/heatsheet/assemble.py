@@ -213,9 +213,13 @@ class Assembler:
         event = self._event_numbered(found["number"])
         if event is None:
             return self._take_event(found)
-        self._event, self._place = event, Place.EVENT
         if event.is_ranked:
             self._enter_ranks(event)
+        elif event is self._event and event.heats:
+            self._enter_heat(event, event.heats[-1])
+        else:
+            self._place = Place.EVENT
+        self._event = event
         return Use.USED
 
     def _event_numbered(self, number: str) -> EventDraft | None:

@@ -1,40 +1,51 @@
 """A page becomes its columns, in reading order.
 
-A newspaper column and a column of a table both leave an empty strip. Two things tell them apart: a newspaper's left
-edges (lane, name, age …) come again one column further on, and most programs draw one column after the other.
+A newspaper column and a column of a table both leave an empty strip. Two things tell them apart: most programs draw a
+newspaper's columns one after the other, so that the pen goes from the bottom of one to the top of the next; and a
+newspaper's left edges (lane, name, age …) come again one column further on.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from heatsync.heatsheet.page import Page
+from heatsync.heatsheet.page import Page, Places
 
 Columns = NDArray[np.int64]
 """For each word of a page the number of its column, in reading order."""
 
 _JOINED = 0.4
 """Of a word's height: the space between two words of one phrase, at most; between two columns it is wider."""
-_STRIP = 3
-"""Points that a strip is wide, at least."""
-_CROSSED = 7
-"""Words that may stand across a strip: page heads, and a name that runs over its column's edge."""
+_RISE = 4
+"""Words' heights that the pen goes up, at least, from one column to the next."""
+_NARROWEST = 100
+"""Points that a column is wide, at least: a lane, a name and a time fit in no less."""
 _MOST_COLUMNS = 4
-_OVERHANG = 0.1
-"""How much wider than the others the last column may be."""
-_ALIKE = 0.75
-_ALIKE_IN_ORDER = 0.3
-"""The share of left edges that must come again, where the columns are drawn mixed, and where one after the other."""
+_UNEVEN = 0.1
+"""Of their width: how much columns may differ."""
+_OUTLIERS = 0.05
+"""The share of a column's words that may run over its edge."""
+_STRIP = 3
+"""Points that an empty strip is wide, at least."""
+_CROSSED = 7
+"""Words that may stand across an empty strip: page heads, and a name that runs over its column's edge."""
 _INDENT = 12
-"""Points from the left edge within which a column's lines begin; what is centred over all columns begins further in."""
+"""Points from a column's left edge within which its lines begin; what is centred over all columns begins further in."""
+_ALIKE = 0.75
+"""The share of left edges that come again in the next column, at least."""
+_EVIDENCE = 20
+"""Words at left edges that a column needs, at least, to be compared."""
+_CENTRED = 0.03
+"""Of a page's width: how far from its middle a centred row may be."""
 _HEAD = 0.25
 _FOOT = 0.9
 """The parts of a page's height where something may be printed across all columns."""
 
 
 class Splitter:
-    """Cuts the pages of one sheet, each as the one before where it can be: a last page may be too empty to tell."""
+    """Cuts the pages of one sheet; a page that does not show its columns itself is cut as the one before."""
 
     def __init__(self) -> None:
         self._edges: tuple[float, ...] = ()
@@ -43,8 +54,9 @@ class Splitter:
         """The column of each word: first what goes across all of them, then from left to right, last the foot."""
         if not page.texts:
             return np.zeros(0, dtype=np.int64)
-        if not (self._edges and _still_empty(page, self._edges)):
-            self._edges = _edges(page)
+        as_drawn = _edges_as_drawn(page)
+        if as_drawn or not (self._edges and _still_empty(page, self._edges)):
+            self._edges = as_drawn or _edges_by_repetition(page)
         if not self._edges:
             return np.zeros(len(page.texts), dtype=np.int64)
         head, foot = _across(page, self._edges)
@@ -52,6 +64,38 @@ class Splitter:
         columns[page.top < head] = -1
         columns[page.top > foot] = len(self._edges) + 1
         return columns
+
+
+def _edges_as_drawn(page: Page) -> tuple[float, ...]:
+    """Where the pen goes up and to the right, past all that it has drawn below: there a column begins."""
+    middle, height = _rows(page)
+    rises = np.flatnonzero(np.diff(middle) < -_RISE * height) + 1
+    if not len(rises):
+        return ()
+    edges = [float(page.x0.min())]
+    runs = pairwise([0, *rises.tolist(), len(middle)])
+    before = next(runs)
+    for run in runs:
+        edge = _edge_between(page, middle, height, slice(*before), slice(*run))
+        if edge and edge - edges[-1] > _NARROWEST:
+            edges.append(edge)
+            before = run
+    widths = np.diff(edges)
+    even = (
+        len(widths) and widths.max() < (1 + _UNEVEN) * widths.min() and widths[0] < page.width * (1 - 1 / _MOST_COLUMNS)
+    )
+    return tuple(edges[1:]) if even else ()
+
+
+def _edge_between(page: Page, middle: Places, height: float, before: slice, after: slice) -> float | None:
+    """Left of what was drawn after, if that is right of all that was drawn before and is not higher; else None."""
+    start = page.x0[after][: _MOST_COLUMNS * 2].min()
+    below = middle[before] > middle[after][0] - height
+    passed = np.count_nonzero(page.x1[before][below] > start + _STRIP) <= _OUTLIERS * np.count_nonzero(below)
+    inside = page.x0[after] >= start - _INDENT
+    if not (below.any() and passed and np.count_nonzero(inside) > (1 - _OUTLIERS) * len(inside)):
+        return None
+    return float(page.x0[after][inside].min()) - 1
 
 
 class _Strip(NamedTuple):
@@ -65,8 +109,8 @@ class _Strip(NamedTuple):
     emptiest: int
 
 
-def _edges(page: Page) -> tuple[float, ...]:
-    """Between which points the columns are cut; none where the page is one column."""
+def _edges_by_repetition(page: Page) -> tuple[float, ...]:
+    """Where empty strips stand at even distances, and words begin after each where they begin after the first."""
     strips = _strips(page)
     if not strips:
         return ()
@@ -75,11 +119,11 @@ def _edges(page: Page) -> tuple[float, ...]:
     for end in ends[:0:-1]:
         pitch = end - left
         count = round((right - left) / pitch)
-        if not 2 <= count <= _MOST_COLUMNS or (right - left) > (count + _OVERHANG) * pitch:
+        if not 2 <= count <= _MOST_COLUMNS or (right - left) > (count + _UNEVEN) * pitch:
             continue
         wanted = left + pitch * np.arange(1, count)
         nearest = np.abs(ends[:, None] - wanted).argmin(axis=0)
-        if np.allclose(ends[nearest], wanted, atol=_STRIP) and _repeats(page, left, ends[nearest].tolist()):
+        if np.allclose(ends[nearest], wanted, atol=_STRIP) and _repeats(page, [left, *ends[nearest].tolist()], pitch):
             return tuple(float(strips[place].emptiest) for place in nearest)
     return ()
 
@@ -98,14 +142,10 @@ def _strips(page: Page) -> list[_Strip]:
     ]
 
 
-def _repeats(page: Page, left: int, starts: list[int]) -> bool:
+def _repeats(page: Page, begins: list[int], pitch: int) -> bool:
     """Whether each column begins its words where the first one does, only further to the right."""
-    bounds = [left, *starts, int(page.width) + 1]
-    pitch = starts[0] - left
-    counts = [np.histogram(page.x0, bins=pitch, range=(begin - 2, begin - 2 + pitch))[0] for begin in bounds[:-1]]
-    first, order = counts[0], np.searchsorted(starts, page.x0, side="right")
-    drawn_in_order = np.count_nonzero(np.diff(order) < 0) <= _CROSSED
-    return all(_alike(first, other) >= (_ALIKE_IN_ORDER if drawn_in_order else _ALIKE) for other in counts[1:])
+    edges = [np.histogram(page.x0, bins=pitch, range=(begin - 2, begin - 2 + pitch))[0] for begin in begins]
+    return all(_alike(edges[0], other) >= _ALIKE for other in edges[1:])
 
 
 def _alike(one: NDArray[np.int64], other: NDArray[np.int64]) -> float:
@@ -113,7 +153,7 @@ def _alike(one: NDArray[np.int64], other: NDArray[np.int64]) -> float:
     one, other = (np.where(edges >= 2, edges, 0) for edges in (one, other))
     wide = np.maximum.reduce([one, np.roll(one, 1), np.roll(one, -1)])
     fewer = min(int(one.sum()), int(other.sum()))
-    return float(np.minimum(wide, other).sum() / fewer) if fewer else 0.0
+    return float(np.minimum(wide, other).sum() / fewer) if fewer >= _EVIDENCE else 0.0
 
 
 def _still_empty(page: Page, edges: tuple[float, ...]) -> bool:
@@ -122,17 +162,40 @@ def _still_empty(page: Page, edges: tuple[float, ...]) -> bool:
 
 def _across(page: Page, edges: tuple[float, ...]) -> tuple[float, float]:
     """How far down the page's head and how far up its foot reach over all columns."""
-    middle = (page.top + page.bottom) / 2
-    height = page.bottom - page.top
+    middle, height = _rows(page)
+    body = (page.x0 < page.x0.min() + _INDENT) & (middle > middle.min() + height) & (middle < page.height * _FOOT)
+    if not body.any():
+        return 0.0, page.height
+    rows = middle[_crossing(page, edges) | _centred_before(page, int(body.argmax()))]
+    head = rows[(rows < page.height * _HEAD) & (rows < middle[body].min())].max(initial=0.0)
+    foot = rows[(rows > page.height * _FOOT) & (rows > middle[body].max())].min(initial=page.height)
+    return float(head), float(foot)
+
+
+def _crossing(page: Page, edges: tuple[float, ...]) -> NDArray[np.bool_]:
+    """The words that stand across an edge, alone or with the next word of their phrase."""
+    middle, height = _rows(page)
     gap, fall = np.append(page.x0[1:], np.inf) - page.x1, np.abs(np.diff(middle, append=np.inf))
-    reach = np.where((gap < _JOINED * height) & (gap > -height) & (fall < height / 2), page.x1 + gap, page.x1)
+    goes_on = (gap < _JOINED * height) & (gap > -height) & (fall < height / 2)
+    reach = np.where(goes_on, page.x1 + gap, page.x1)
     crossing = np.zeros(len(page.texts), dtype=bool)
     for edge in edges:
         crossing |= (page.x0 < edge) & (reach > edge)
-    first_row = float(middle.min()) + float(np.median(height))
-    at_margin = middle[(page.x0 < page.x0.min() + _INDENT) & (middle > first_row) & (middle < page.height * _FOOT)]
-    body = (at_margin.min(), at_margin.max()) if len(at_margin) else (page.height, 0.0)
-    rows = middle[crossing]
-    head = rows[(rows < page.height * _HEAD) & (rows < body[0])].max(initial=0.0)
-    foot = rows[(rows > page.height * _FOOT) & (rows > body[1])].min(initial=page.height)
-    return float(head), float(foot)
+    return crossing
+
+
+def _centred_before(page: Page, body: int) -> NDArray[np.bool_]:
+    """The words of centred rows that were drawn before the first line of the first column."""
+    middle, height = _rows(page)
+    centred = np.zeros(len(page.texts), dtype=bool)
+    drawn = np.flatnonzero(middle[:body] < middle[body] - height / 2)
+    for row in np.split(drawn, np.flatnonzero(np.abs(np.diff(middle[drawn])) > height / 2) + 1):
+        if len(row):
+            centre = (page.x0[row].min() + page.x1[row].max()) / 2
+            centred[row] = abs(centre - page.width / 2) < _CENTRED * page.width
+    return centred
+
+
+def _rows(page: Page) -> tuple[Places, float]:
+    """How far down the middle of each word is, and how high words are."""
+    return (page.top + page.bottom) * np.float32(0.5), float(np.median(page.bottom - page.top))

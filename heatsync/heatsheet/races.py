@@ -4,7 +4,7 @@ import re
 
 _RELAY = re.compile(r"\brelays?\b|staffel|\brelevos?\b|\brelais\b|\brevezamento\b|\b\d+ ?x ?\d+", re.IGNORECASE)
 _DISTANCE = re.compile(
-    r"(?:\b(\d) ?x ?)?(?<![-\d])(\d{2,4}) ?(?=m\b|y\b|yards?\b|meters?\b|metres?\b|[sl]c\b|[A-ZÄÖÜ])"
+    r"(?:\b(\d) ?x ?)?(?<![-\d])(\d{2,4}) ?(?=m\b|y\b|yards?\b|meters?\b|metres?\b|[sl]c\b|(?!Year)[A-ZÄÖÜ])"
 )
 _STROKES = (
     ("Medley", re.compile(r"\b(?:IM|medley|lagen|combinado|estilos|medley|quatre nages|4 nages)\b", re.IGNORECASE)),
@@ -25,8 +25,8 @@ def is_relay(name: str) -> bool:
 
 def distance_of(name: str) -> int | None:
     """How far one team or swimmer swims, in the course's own unit: 200 for "4x50m"."""
-    found = _DISTANCE.search(name)
-    return int(found[1] or 1) * int(found[2]) if found else None
+    found = _DISTANCE.findall(name)
+    return int(found[-1][0] or 1) * int(found[-1][1]) if found else None
 
 
 def stroke_of(name: str) -> str | None:

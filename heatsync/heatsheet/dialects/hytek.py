@@ -21,7 +21,7 @@ _SWIMMERS = (
     rf"{_RULE}(?P<name>{WORDS})\s{{2,}}{_TEAM_NAME}\s{{2,}}{_SEED}{_MARKS}",
 )
 _TEAM = rf"{_RULE}{_TEAM_NAME}\s+(?:[XMW]\d{{2,3}}\s+)?(?P<relay>[A-Z])\s+{_SEED}{_MARKS}"
-_LEG_WITHOUT_NUMBER = rf"[^\W\d_][^\d(),]*,[^\d(),]+?(?:\s*\b[MWFBG]?\d{{1,3}}|\s+{_CLASS}\b|(?=\s{{2,}})|(?=\s*$))\s*"
+_LEG_WITHOUT_NUMBER = rf"[^\W\d_][^\d,]*,[^\d,]+?(?:\s*\b[MWFBG]?\d{{1,3}}|\s+{_CLASS}\b|(?=\s{{2,}})|(?=\s*$))\s*"
 _REPORTED_ROUND = r"(?:Finals|Prelims|Semis|Timed Finals|Swim-?off)(?:-\w)?"
 _HEAT = r"Heat\s+(?P<number>\d+)"
 _ROUND = r"(?:\s+(?P<round>[A-Z][^(]*?))?"
@@ -68,7 +68,7 @@ HYTEK = Dialect(
         "record_holders": lines(r"[^\d():]*"),
     },
     leg=re.compile(
-        r"(?:(?P<leg>[1-8])\)\s*)?(?P<name>[^\W\d_][^\d()]*?)"
+        r"(?:(?P<leg>[1-8])\)\s*)?(?P<name>[^\W\d_]\D*?)"
         rf"(?:\s*\b[MWFBG]?(?P<age>\d{{1,3}})(?!\))|\s+{_CLASS}\b|(?=\s*[1-8]\))|(?=\s{{2,}})|(?=\s*$))"
     ),
 )
