@@ -56,6 +56,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """A batch that takes longer has failed."""
     keep_days: int = 30
     """How long a batch and its results are kept."""
+    metrics_token: str = ""
+    """Opens /metrics to `Authorization: Bearer <token>`. Empty: there is no such page."""
     reminder_minutes: int = 10
     """The calendar's reminder: 5, 10 or 15 minutes before a race."""
 

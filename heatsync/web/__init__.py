@@ -1,1 +1,16 @@
-"""The pages: one file per page family, and the live stream."""
+"""The pages: one file per page family, the live stream, and what guards them all."""
+
+from flask import Flask
+
+from heatsync.batches.bells import Listener
+from heatsync.web import about, assets, batches, csrf, errors, headers, operations, results, start, words
+
+
+def register(app: Flask) -> None:
+    """Everything that a browser can ask of this application."""
+    app.extensions["listener"] = Listener(app.extensions["redis"])
+    app.config.update(MAX_FORM_PARTS=80, MAX_FORM_MEMORY_SIZE=64_000)
+    for part in (csrf, headers, errors, assets, words):
+        part.register(app)
+    for pages in (start, batches, results, about, operations):
+        app.register_blueprint(pages.bp)

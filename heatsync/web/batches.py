@@ -1,0 +1,116 @@
+"""A batch: made by the form, watched while it works, read when it is done. One address for all of it."""
+
+import uuid
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    redirect,
+    render_template,
+    request,
+    stream_with_context,
+    url_for,
+)
+from werkzeug.wrappers import Response as AnyResponse
+
+from heatsync.batches import managing
+from heatsync.batches.creating import create_batch
+from heatsync.batches.progress import find_batch, find_job
+from heatsync.intake.uploads import take_in
+from heatsync.models import ProcessingBatch
+from heatsync.problems import Problem
+from heatsync.web import form, kept, live, manage
+from heatsync.web.standing import EVERYTHING, page_of
+from heatsync.web.standing import rows as rows_of
+
+bp = Blueprint("batches", __name__, url_prefix="/batches")
+
+
+@bp.post("")
+def create() -> AnyResponse | tuple[str, int]:
+    """Take the form in, and show the batch; or the form again, with what is missing and all that was sent."""
+    swimmer = request.form.get("swimmer", "")
+    uploads = kept.brought_back(request.form.getlist("kept"))
+    uploads += take_in(form.files_sent(), current_app.extensions["storage"], current_app.config["SETTINGS"])
+    try:
+        created = create_batch(swimmer, uploads, form.visitor())
+    except Problem as problem:
+        return form.again(swimmer, kept.keep(uploads), problem), 422
+    return manage.welcome(created.batch.id, created.manage_token)
+
+
+@bp.get("/<uuid:batch_id>")
+def show(batch_id: uuid.UUID) -> str:
+    """How far the work is, and when it is over what it found."""
+    batch = _batch(batch_id)
+    page = page_of(batch, managing=_may_manage(batch), who=request.args.get("who"))
+    return render_template("batches/show.html", **vars(page))
+
+
+@bp.get("/<uuid:batch_id>/rows")
+def rows(batch_id: uuid.UUID) -> tuple[str, int]:
+    """What changed since ``since``: for browsers that have no stream."""
+    batch = _batch(batch_id)
+    since = request.args.get("since", EVERYTHING, type=int)
+    news = live.news_since(batch.id, since, managing=_may_manage(batch))
+    return "".join(html for _, html in news.events), 200 if news.events else 204
+
+
+@bp.get("/<uuid:batch_id>/jobs/<uuid:job_id>/row")
+def job_row(batch_id: uuid.UUID, job_id: uuid.UUID) -> str:
+    """One sheet's row."""
+    batch = _batch(batch_id)
+    job = find_job(batch_id, job_id) or abort(404)
+    row = rows_of([job], with_races=True)[0]
+    return render_template("batches/_job_row.html", row=row, managing=_may_manage(batch))
+
+
+@bp.get("/<uuid:batch_id>/stream")
+def stream(batch_id: uuid.UUID) -> Response:
+    """Everything that changes, as it changes."""
+    news = live.stream(batch_id, current_app.extensions["listener"], managing=_may_manage(_batch(batch_id)))
+    headers = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"}
+    return Response(stream_with_context(news), mimetype="text/event-stream", headers=headers)
+
+
+@bp.post("/<uuid:batch_id>/cancel")
+def cancel(batch_id: uuid.UUID) -> AnyResponse:
+    """Stop the work; what was found stays."""
+    return _back_to(batch_id, managing.cancel(batch_id, manage.token_of(batch_id)))
+
+
+@bp.post("/<uuid:batch_id>/retry")
+def retry(batch_id: uuid.UUID) -> AnyResponse:
+    """Try the sheets again that gave nothing."""
+    return _back_to(batch_id, managing.retry(batch_id, manage.token_of(batch_id)))
+
+
+@bp.post("/<uuid:batch_id>/jobs/<uuid:job_id>/retry")
+def retry_job(batch_id: uuid.UUID, job_id: uuid.UUID) -> AnyResponse:
+    """Try one sheet again."""
+    return _back_to(batch_id, managing.retry_job(batch_id, job_id, manage.token_of(batch_id)))
+
+
+@bp.post("/<uuid:batch_id>/delete")
+def delete(batch_id: uuid.UUID) -> AnyResponse:
+    """Delete the batch and all that came of it."""
+    if not managing.delete(batch_id, manage.token_of(batch_id)):
+        abort(404)
+    return redirect(url_for("start.show"), code=303)
+
+
+def _back_to(batch_id: uuid.UUID, allowed: bool) -> AnyResponse:
+    # Somebody else's batch is as good as unknown.
+    if not allowed:
+        abort(404)
+    return redirect(url_for("batches.show", batch_id=batch_id), code=303)
+
+
+def _batch(batch_id: uuid.UUID) -> ProcessingBatch:
+    return find_batch(batch_id) or abort(404)
+
+
+def _may_manage(batch: ProcessingBatch) -> bool:
+    return managing.may_manage(batch, manage.token_of(batch.id))

@@ -1,0 +1,25 @@
+"""Forms are taken from our own pages only: a token in each form, and a session cookie that other sites cannot send."""
+
+from flask import Flask, request
+from flask.sessions import SecureCookieSessionInterface
+from flask_wtf.csrf import CSRFProtect
+
+_csrf = CSRFProtect()
+
+
+class _SessionCookie(SecureCookieSessionInterface):
+    def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002 (the interface's signature)
+        # Over plain http (at home, on this machine) a Secure cookie would be thrown away, and no form would work.
+        return request.is_secure
+
+
+def register(app: Flask) -> None:
+    """Ask every POST for the token of its form."""
+    app.session_interface = _SessionCookie()
+    app.config.update(
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,  # a parent may leave a page open all weekend
+        WTF_CSRF_SSL_STRICT=False,  # it asks for a Referer, and our own pages send none
+    )
+    _csrf.init_app(app)

@@ -1,0 +1,102 @@
+"""What changed on a batch's page: fragments that replace their elements by id, for the poll and for the stream.
+
+The bell only says that there is news; what it is, the database knows. Each look at it is a transaction of its own, so
+that a thousand idle pages hold no connection.
+"""
+
+import random
+import time
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import render_template
+
+from heatsync.batches.bells import Listener
+from heatsync.batches.progress import find_batch, rows_since
+from heatsync.models import ProcessingBatch
+from heatsync.web.standing import EVERYTHING, Row, page_of, rows, standing
+
+_HEARTBEAT = 15.0
+_LONGEST = 600.0
+"""Seconds that a stream lives; then the browser comes back, perhaps to a newer server."""
+_PADDING = ":" + " " * 2048
+"""Proxies that wait for some bytes before they pass any on get them at once."""
+_JOB_EVENTS = {"completed": "job_completed", "failed": "job_failed"}
+
+
+@dataclass(frozen=True)
+class News:
+    """All that changed since an event: pairs of an event's name and its HTML. ``over``: nothing more will come."""
+
+    events: list[tuple[str, str]]
+    last: int
+    over: bool
+
+
+def news_since(batch_id: uuid.UUID, since: int, *, managing: bool) -> News:
+    """What a page that has seen ``since`` has to replace."""
+    batch = find_batch(batch_id)
+    if batch is None:
+        return News([], since, over=True)
+    now = standing(batch)
+    if now.final:
+        return News([_finished(batch, managing=managing)], now.last_event_id, over=True)
+    if now.last_event_id <= since:
+        return News([], since, over=False)
+    changed = rows(rows_since(batch_id, since), with_races=True)
+    events = [(_event_of(row), render_template("batches/_job_row.html", row=row, managing=managing)) for row in changed]
+    bar = "batch_started" if since == EVERYTHING else "job_progress"
+    events.append((bar, render_template("batches/_progress.html", batch=now)))
+    return News(events, now.last_event_id, over=False)
+
+
+def stream(batch_id: uuid.UUID, listener: Listener, *, managing: bool) -> Iterator[str]:
+    """The page's changes as server-sent events, a snapshot first, until the work is over or the stream is old."""
+    yield f"retry: {3000 + random.randrange(3000)}\n{_PADDING}\n\n"  # noqa: S311 (spreads the browsers that come back)
+    end = time.monotonic() + _LONGEST
+    seen = EVERYTHING
+    with listener.listening(batch_id) as bell:
+        while time.monotonic() < end:
+            news = news_since(batch_id, seen, managing=managing)
+            yield from (message(event, html, news.last) for event, html in news.events)
+            if news.over:
+                yield message("done", "done", news.last)
+                return
+            seen = news.last
+            if not bell.wait(_HEARTBEAT):
+                yield ":hb\n\n"
+
+
+def wait_for_end(batch_id: uuid.UUID, listener: Listener, seconds: float) -> None:
+    """Wait until the work on that batch is over, at most so long."""
+    end = time.monotonic() + seconds
+    with listener.listening(batch_id) as bell:
+        while not _is_over(batch_id) and time.monotonic() < end:
+            bell.wait(end - time.monotonic())
+
+
+def told_to_poll(batch_id: uuid.UUID) -> Iterator[str]:
+    """The whole stream of a browser that shall ask now and then instead."""
+    yield message("poll", render_template("batches/_live.html", batch={"id": batch_id}, polling=True))
+
+
+def message(event: str, data: str, number: int | None = None) -> str:
+    """One server-sent event, whatever the data holds: a lone CR would end a line there as LF does."""
+    lines = data.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    head = [f"event: {event}"] + ([f"id: {number}"] if number is not None else [])
+    return "\n".join(head + [f"data: {line}" for line in lines]) + "\n\n"
+
+
+def _is_over(batch_id: uuid.UUID) -> bool:
+    batch = find_batch(batch_id)
+    return batch is None or standing(batch).final
+
+
+def _event_of(row: Row) -> str:
+    return _JOB_EVENTS.get(row.job.status, "job_progress")
+
+
+def _finished(batch: ProcessingBatch, *, managing: bool) -> tuple[str, str]:
+    event = "batch_cancelled" if batch.status == "cancelled" else "batch_completed"
+    return event, render_template("batches/_batch.html", **vars(page_of(batch, managing=managing)))

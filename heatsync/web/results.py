@@ -1,0 +1,46 @@
+"""What a parent takes home and sends on: one result at a code, as a page, a calendar and data."""
+
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from heatsync.results.calendar import calendar_of
+from heatsync.results.document import json_of
+from heatsync.results.groups import result_of_code
+from heatsync.results.result import Result
+from heatsync.web.links import REMINDERS, link_to
+
+bp = Blueprint("results", __name__)
+
+
+@bp.get("/r/<code>")
+def show(code: str) -> str:
+    """The races, for whoever has the link."""
+    result = _result(code)
+    return render_template("results/show.html", result=result, link=link_to(code))
+
+
+@bp.get("/r/<code>.ics")
+def calendar(code: str) -> Response:
+    """The races as a calendar, with the reminder that was chosen."""
+    reminder = request.args.get("reminder", current_app.config["SETTINGS"].reminder_minutes, type=int)
+    if reminder not in REMINDERS:
+        abort(400)
+    body = calendar_of(_result(code), reminder, link_to(code).address)
+    headers = {"Content-Disposition": 'attachment; filename="races.ics"'}
+    return Response(body, mimetype="text/calendar", headers=headers)
+
+
+@bp.get("/r/<code>.json")
+def data(code: str) -> Response:
+    """The races as JSON."""
+    return Response(json_of(_result(code)), mimetype="application/json")
+
+
+@bp.get("/result/<code>")
+def old_address(code: str) -> AnyResponse:
+    """Where results used to be."""
+    return redirect(url_for("results.show", code=code), code=301)
+
+
+def _result(code: str) -> Result:
+    return result_of_code(code, request.args.get("who")) or abort(404)

@@ -1,0 +1,47 @@
+"""How numbers, days and times are written for a parent."""
+
+import datetime
+
+from flask import Flask, request
+
+_TWELVE_HOURS = frozenset({"US", "CA", "AU", "NZ", "PH", "IN"})
+
+
+def register(app: Flask) -> None:
+    """Give templates these filters."""
+    for word in (size, day, clock, span, races):
+        app.add_template_filter(word)
+
+
+def size(number: int) -> str:
+    """A file's size: "812 kB", "1.4 MB"."""
+    return f"{number / 1_000_000:.1f} MB" if number >= 1_000_000 else f"{max(1, round(number / 1000))} kB"
+
+
+def day(date: datetime.date) -> str:
+    """A day that reads the same everywhere: "Saturday, 14 June 2025"."""
+    return f"{date:%A}, {date.day} {date:%B %Y}"
+
+
+def clock(time: str) -> str:
+    """A time of day, "HH:MM", as the reader's country writes it: "1:30 PM" or "13:30"."""
+    hour, minute = time.split(":")
+    if not _reads_twelve_hours():
+        return f"{int(hour)}:{minute}"
+    return f"{int(hour) % 12 or 12}:{minute} {'AM' if int(hour) < 12 else 'PM'}"
+
+
+def span(earliest: str, latest: str) -> str:
+    """From one time of day to another: "9:32 – 9:55 AM"."""
+    first, last = clock(earliest), clock(latest)
+    return f"{first.partition(' ')[0] if first[-2:] == last[-2:] else first} – {last}"
+
+
+def races(number: int) -> str:
+    """So many races."""
+    return "1 race" if number == 1 else f"{number} races"
+
+
+def _reads_twelve_hours() -> bool:
+    first = next(iter(request.accept_languages.values()), "")
+    return first.startswith("en") and first.rpartition("-")[2].upper() in _TWELVE_HOURS
