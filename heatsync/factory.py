@@ -42,7 +42,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key or secret_key(folder),
         SQLALCHEMY_DATABASE_URI=_database_url(settings.database_url, folder),
         REDIS_URL=settings.redis_url or f"unix://{folder / 'redis.sock'}",
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True},
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True, "hide_parameters": True},
         MAX_CONTENT_LENGTH=settings.max_request_megabytes * 1_000_000,
     )
     app.jinja_env.undefined = StrictUndefined
