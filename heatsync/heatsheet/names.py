@@ -82,6 +82,12 @@ def words_of(text: str) -> Words:
     return tuple(_BETWEEN_WORDS.sub(" ", normalised(text)).split())
 
 
+def middle_initials(text: str) -> str:
+    """The single letters that ``normalised`` leaves out: they tell two swimmers of one name apart."""
+    name = _name(visible(text))
+    return "".join(word for word in name.given[1:] if not _long((word,)))
+
+
 class Search:
     """Counts how often a name is printed in a line, either way round, whatever else is printed there."""
 

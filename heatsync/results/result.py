@@ -1,0 +1,83 @@
+"""What a parent takes home, in words: races in groups, and who they belong to."""
+
+import datetime
+import uuid
+
+import msgspec
+
+from heatsync.heatsheet.swims import Near, Swim
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """One sheet of a question, as far as it has come; ``problem`` says why there is nothing to show of it."""
+
+    filename: str
+    swims: tuple[Swim, ...] = ()
+    near: tuple[Near, ...] = ()
+    warnings: tuple[str, ...] = ()
+    problem: str | None = None
+    meet: str | None = None
+    meet_start: datetime.date | None = None
+    venue: str | None = None
+    job_id: uuid.UUID | None = None
+
+
+class Race(Swim, frozen=True, kw_only=True):
+    """A swim with the sheet it is printed on (``place``: where in its order), and the other sheets that print it too.
+
+    ``day`` is its date, or the meet's first where its own is not printed.
+    """
+
+    filename: str
+    sheet: int
+    place: int
+    meet: str | None = None
+    day: datetime.date | None = None
+    also_on: tuple[str, ...] = ()
+
+
+class Group(msgspec.Struct, frozen=True, kw_only=True):
+    """The races of one sheet, or of one session where a sheet has several; ``anchor`` is its element's id."""
+
+    title: str
+    anchor: str
+    filename: str
+    session: str | None
+    date: datetime.date | None
+    venue: str | None
+    job_id: uuid.UUID | None
+    swims: tuple[Race, ...]
+
+
+class Identity(msgspec.Struct, frozen=True):
+    """One of several swimmers who share the name. ``key`` chooses her: ?who=<key>."""
+
+    key: str
+    name: str
+    team: str | None
+    age: int | None
+    races: int
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """Every race of one swimmer on all sheets of a question. ``chosen`` is the key of the one identity shown."""
+
+    swimmer: str
+    groups: tuple[Group, ...]
+    identities: tuple[Identity, ...] = ()
+    chosen: str | None = None
+    near: tuple[Near, ...] = ()
+    warnings: tuple[str, ...] = ()
+    meets: tuple[str, ...] = ()
+    code: str = ""
+    expires_at: datetime.datetime | None = None
+
+    @property
+    def total_races(self) -> int:
+        """The races shown, each once."""
+        return sum(len(group.swims) for group in self.groups)
+
+    @property
+    def races(self) -> tuple[Race, ...]:
+        """All of them, in the order of the groups."""
+        return tuple(race for group in self.groups for race in group.swims)

@@ -1,0 +1,73 @@
+"""Sheets become groups, in order of date and time."""
+
+from heatsync.heatsheet.swims import Near
+from heatsync.results.arranging import result_of
+from tests.heatsheet.sheets import JANE
+from tests.results.results import SUNDAY, result, sheet, swim
+
+
+def test_a_sheet_is_a_group_that_says_how_many_races_it_has() -> None:
+    (group,) = result(swim(), swim(event="13")).groups
+
+    assert group.title == "Winter Cup (2 races)"
+    assert (group.session, group.filename, group.venue) == ("Saturday", "saturday.pdf", "Example Pool")
+
+
+def test_each_session_of_a_sheet_is_a_group_of_its_own() -> None:
+    sunday = swim(event="30", session="Sunday", session_index=1, date=SUNDAY)
+    groups = result(sunday, swim()).groups
+
+    assert [(group.session, group.title) for group in groups] == [
+        ("Saturday", "Winter Cup (1 race)"),
+        ("Sunday", "Winter Cup (1 race)"),
+    ]
+    assert len({group.anchor for group in groups}) == 2
+
+
+def test_a_sheet_without_a_meets_name_is_called_by_its_file() -> None:
+    assert result(swim(), meet=None).groups[0].title == "saturday.pdf (1 race)"
+
+
+def test_races_are_in_order_of_time_and_one_without_stays_where_it_is_printed() -> None:
+    races = swim(event="1", starts_at="11:00"), swim(event="2", starts_at="09:00"), swim(event="3", starts_at=None)
+
+    assert [race.event for race in result(*races).races] == ["2", "3", "1"]
+
+
+def test_a_race_after_midnight_is_the_last() -> None:
+    races = swim(event="1", starts_at="00:10", date=SUNDAY), swim(event="2", starts_at="23:50")
+
+    assert [race.event for race in result(*races).races] == ["2", "1"]
+
+
+def test_sheets_are_in_order_of_their_dates() -> None:
+    sunday = sheet(swim(event="30", date=SUNDAY, session="Sunday"), filename="sunday.pdf")
+
+    assert [group.filename for group in result_of(JANE, [sunday, sheet(swim())]).groups] == [
+        "saturday.pdf",
+        "sunday.pdf",
+    ]
+
+
+def test_all_meets_are_named_once() -> None:
+    sheets = [sheet(swim(event="1")), sheet(swim(event="2")), sheet(swim(event="3"), meet="Spring Cup")]
+
+    assert result_of(JANE, sheets).meets == ("Winter Cup", "Spring Cup")
+
+
+def test_a_warning_says_which_sheet_it_is_about_where_there_are_several() -> None:
+    warned = sheet(warnings=("Look at page 3.",))
+    failed = sheet(filename="sunday.pdf", problem="This sheet could not be read.")
+
+    assert result_of(JANE, [warned]).warnings == ("Look at page 3.",)
+    assert result_of(JANE, [warned, failed]).warnings == (
+        "saturday.pdf: Look at page 3.",
+        "sunday.pdf: This sheet could not be read.",
+    )
+
+
+def test_near_names_are_offered_only_where_no_sheet_has_a_race() -> None:
+    near = sheet(near=(Near("Janet Example", "ABC", 12),))
+
+    assert result_of(JANE, [near, near]).near == (Near("Janet Example", "ABC", 12),)
+    assert result_of(JANE, [near, sheet(swim())]).near == ()

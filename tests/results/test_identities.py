@@ -1,0 +1,80 @@
+"""Swimmers who share a name."""
+
+import pytest
+
+from heatsync.heatsheet.swims import Swim
+from heatsync.results.arranging import result_of
+from tests.heatsheet.sheets import JANE
+from tests.results.results import result, sheet, swim
+
+
+def swimmers(*swims: Swim) -> int:
+    return len(result(*swims).identities)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        swim(event="2", team="ABC-PV"),
+        swim(event="2", team="abc"),
+        swim(event="2", age=None),
+        swim(event="2", team=None),
+        swim(event="2", name="Jane Example"),
+        swim(event="2", name="Example, Jane M"),
+        swim(event="2", team="ABC Swimmers", relay="A", leg=1, age=None),
+    ],
+)
+def test_one_swimmer_printed_in_two_ways_is_one(other: Swim) -> None:
+    assert swimmers(swim(), other) == 1
+
+
+def test_a_teams_name_cut_by_its_column_is_the_same_team() -> None:
+    assert swimmers(swim(team="Example Aquatics"), swim(event="2", team="Example Aquatics Club")) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        swim(event="2", team="XYZ"),
+        swim(event="2", age=10),
+        swim(event="2", team="ABCDE"),
+        swim(event="2", birth_year=2012),
+    ],
+)
+def test_another_team_or_age_is_another_swimmer(other: Swim) -> None:
+    assert swimmers(swim(birth_year=2013), other) == 2
+
+
+def test_other_initials_are_another_swimmer() -> None:
+    assert swimmers(swim(name="Example, Jane M"), swim(event="2", name="Example, Jane K")) == 2
+
+
+def test_all_races_are_shown_until_one_swimmer_is_chosen() -> None:
+    both = result(swim(), swim(event="2"), swim(event="3", team="XYZ", age=10))
+
+    assert (both.total_races, both.chosen) == (3, None)
+    assert [(one.name, one.team, one.age, one.races) for one in both.identities] == [
+        ("Jane Example", "ABC", 12, 2),
+        ("Jane Example", "XYZ", 10, 1),
+    ]
+
+
+def test_the_chosen_swimmers_races_are_shown_alone() -> None:
+    sheets = [sheet(swim(), swim(event="2"), swim(event="3", team="XYZ", age=10))]
+    mine, other = result_of(JANE, sheets).identities
+
+    assert [race.event for race in result_of(JANE, sheets, who=mine.key).races] == ["12", "2"]
+    assert [race.event for race in result_of(JANE, sheets, who=other.key).races] == ["3"]
+    assert result_of(JANE, sheets, who=other.key).chosen == other.key
+    assert result_of(JANE, sheets, who=other.key).groups[0].title == "Winter Cup (1 race)"
+
+
+def test_a_race_that_may_be_either_swimmers_is_shown_to_both() -> None:
+    sheets = [sheet(swim(), swim(event="2", team="XYZ", age=10), swim(event="3", team=None, age=None))]
+
+    for identity in result_of(JANE, sheets).identities:
+        assert "3" in [race.event for race in result_of(JANE, sheets, who=identity.key).races]
+
+
+def test_a_key_nobody_has_shows_everybody() -> None:
+    assert result_of(JANE, [sheet(swim())], who="nobody").total_races == 1
