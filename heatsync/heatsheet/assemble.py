@@ -284,11 +284,10 @@ class Assembler:
     _take_withdrawn_team = _take_withdrawn
 
     def _take_legs(self, _found: Found) -> Use:
-        if self._row not in self._rows:
+        leg, text = self._dialect.leg, self._line.text
+        if self._row not in self._rows or leg.sub("", text).strip():  # what is no leg must not be lost among legs
             return Use.NOT_IT
-        self._rows[self._row] = with_legs(
-            self._rows[self._row], self._dialect.leg.finditer(self._line.text), self._line
-        )
+        self._rows[self._row] = with_legs(self._rows[self._row], leg.finditer(text), self._line)
         return Use.USED
 
 
