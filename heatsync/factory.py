@@ -35,7 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _configure(app: Flask, settings: Settings) -> None:
     folder = Path(settings.data_folder).resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     app.config.update(
         SETTINGS=settings,
         DATA_FOLDER=folder,

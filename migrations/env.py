@@ -2,22 +2,31 @@
 
 from alembic import context
 from flask import current_app
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 migrate = current_app.extensions["migrate"]
 
 
 def run() -> None:
-    """Run the migrations asked for, in one transaction, on SQLite too."""
+    """Run the migrations asked for: all of them or none, on SQLite too."""
     with migrate.db.engine.connect() as connection:
-        if connection.dialect.name == "sqlite":
-            # Batch mode drops and renames tables; with foreign keys on, the drop would take the rows of others along.
-            connection.execute(text("PRAGMA foreign_keys = OFF"))
-        context.configure(connection=connection, target_metadata=migrate.db.metadata, **migrate.configure_args)
+        # Batch mode drops and renames tables; with foreign keys on, a drop would take the rows of other tables along.
+        _set_foreign_keys(connection, on=False)
+        context.configure(
+            connection=connection,
+            target_metadata=migrate.db.metadata,
+            transactional_ddl=True,
+            **migrate.configure_args,
+        )
         with context.begin_transaction():
             context.run_migrations()
-        if connection.dialect.name == "sqlite":
-            connection.execute(text("PRAGMA foreign_keys = ON"))
+        _set_foreign_keys(connection, on=True)
+
+
+def _set_foreign_keys(connection: Connection, *, on: bool) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.execute(text(f"PRAGMA foreign_keys = {'ON' if on else 'OFF'}"))
+        connection.commit()
 
 
 run()

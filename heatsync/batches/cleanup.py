@@ -1,0 +1,73 @@
+"""What is kept no longer: expired batches with all that came of them, unused Programs, files that belong to nobody."""
+
+import uuid
+from collections.abc import Collection, Iterable
+
+import structlog
+from sqlalchemy import delete, exists, select, update
+from sqlalchemy.orm import Session
+
+from heatsync.batches.surroundings import settings, storage
+from heatsync.database import now
+from heatsync.models import BatchJob, ExtractionResult, PdfFile, ProcessingBatch, ResultLink, transaction
+
+_SLICE = 100
+_DAY = 24 * 60 * 60
+_FORM_LASTS = 2 * _DAY
+"""Seconds. A form that came back with a mistake keeps its files for a day; they belong to no job until it is sent."""
+
+log = structlog.get_logger(__name__)
+
+
+def clean_up() -> None:
+    """Delete what has expired. Anybody may call it, at any time, twice at once too."""
+    removed = 0
+    while expired := _expired():
+        for batch_id in expired:
+            remove(batch_id)
+        removed += len(expired)
+    _remove_unused_programs()
+    discard(storage().older_than(_FORM_LASTS))
+    log.info("cleaned_up", batches=removed)
+
+
+def remove(batch_id: uuid.UUID) -> None:
+    """Delete that batch with its jobs, links, files, and the extractions that no other batch shows."""
+    with transaction() as session:
+        # Lock it before looking: a worker that just finishes would add an extraction and a link behind our back.
+        session.execute(update(ProcessingBatch).where(ProcessingBatch.id == batch_id).values(expires_at=now()))
+        jobs = session.scalars(select(BatchJob).where(BatchJob.batch_id == batch_id)).all()
+        session.execute(delete(ProcessingBatch).where(ProcessingBatch.id == batch_id))
+        session.execute(delete(ResultLink).where(ResultLink.short_code.in_({job.result_code for job in jobs})))
+        _delete_unshown(session, {job.extraction_id for job in jobs if job.extraction_id})
+    discard(job.temp_file_path for job in jobs if job.temp_file_path)
+
+
+def discard(keys: Iterable[str]) -> None:
+    """Delete those uploads that no job needs any more."""
+    wanted = set(keys)
+    with transaction() as session:
+        needed = set(session.scalars(select(BatchJob.temp_file_path).where(BatchJob.temp_file_path.in_(wanted))))
+    for key in wanted - needed:
+        storage().delete(key)
+
+
+def _expired() -> list[uuid.UUID]:
+    with transaction() as session:
+        expired = select(ProcessingBatch.id).where(ProcessingBatch.expires_at < now())
+        return list(session.scalars(expired.order_by(ProcessingBatch.expires_at).limit(_SLICE)))
+
+
+def _delete_unshown(session: Session, extraction_ids: Collection[uuid.UUID]) -> None:
+    these = ExtractionResult.id.in_(extraction_ids)
+    # Wait for workers that are just giving one of them to another batch: only the next statement sees what they did.
+    session.execute(select(ExtractionResult.id).where(these).order_by(ExtractionResult.id).with_for_update())
+    shown = exists().where(BatchJob.extraction_id == ExtractionResult.id)
+    session.execute(delete(ExtractionResult).where(these, ~shown))
+
+
+def _remove_unused_programs() -> None:
+    in_use = exists().where(ExtractionResult.pdf_id == PdfFile.id)
+    long_ago = PdfFile.last_accessed_at < now(-settings().keep_days * _DAY)
+    with transaction() as session:
+        session.execute(delete(PdfFile).where(long_ago, ~in_use))

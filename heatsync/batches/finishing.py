@@ -1,0 +1,124 @@
+"""The end of a job, in one transaction under the batch's lock: its row, its results, the batch's counters and state."""
+
+import random
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from heatsync.batches.changes import NotOurs, change, settle
+from heatsync.batches.leases import Lease
+from heatsync.batches.surroundings import settings
+from heatsync.database import insert_into, now
+from heatsync.heatsheet.program import Program
+from heatsync.heatsheet.swims import Found
+from heatsync.models import BatchJob, ExtractionResult, ProcessingBatch, ResultLink, new_code
+from heatsync.problems import TRANSIENT, Problem
+
+_MOST_RETRIES = 3
+_LONGEST = 500
+_WORTH_KEEPING = TRANSIENT | {"EXTRACTION_FAILED"}
+"""After these a parent may try the same file again; after all others it is of no use."""
+_FREE = {"lease_token": None, "lease_expires_at": None}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a worker found out about one sheet. ``cached``: the Program was there already."""
+
+    pdf_id: uuid.UUID
+    checksum: str
+    program: Program
+    found: Found
+    cached: bool
+
+
+def complete(lease: Lease, finding: Finding) -> None:
+    """Write down what was found. Raises NotOurs, and writes nothing, when the job is no longer ours."""
+    with change(lease.batch_id) as (session, number):
+        batch = session.get_one(ProcessingBatch, lease.batch_id)
+        extraction_id = _extraction(session, batch, finding)
+        code, program = new_code(), finding.program
+        _end(
+            session,
+            lease,
+            status="completed",
+            stage="done",
+            event_id=number,
+            file_checksum=finding.checksum,
+            extraction_id=extraction_id,
+            result_code=code,
+            meet_name=program.meet.name and program.meet.name[:_LONGEST],
+            event_count=len(finding.found.swims),
+            cached=finding.cached,
+            pages_done=program.pages,
+            pages_total=program.pages,
+            temp_file_path=None,
+        )
+        session.add(ResultLink(short_code=code, extraction_id=extraction_id, expires_at=batch.expires_at))
+        settle(session, lease.batch_id)
+
+
+def fail(lease: Lease, code: str) -> None:
+    """Write down why there is nothing; put the job back if that may pass. Raises NotOurs as ``complete`` does."""
+    with change(lease.batch_id) as (session, number):
+        retries = session.scalar(select(BatchJob.retry_count).where(lease.holds))
+        if retries is None:
+            raise NotOurs
+        if code in TRANSIENT and retries < _MOST_RETRIES:
+            _end(session, lease, status="pending", event_id=number, **_later(retries))
+        else:
+            _end(session, lease, status="failed", event_id=number, **failure(code))
+            settle(session, lease.batch_id)
+
+
+def failure(code: str) -> dict[str, Any]:
+    """What a failed job's row says."""
+    row = {"error_code": code, "error_message": sentence(code)}
+    return row if code in _WORTH_KEEPING else {**row, "temp_file_path": None}
+
+
+def sentence(code: str) -> str:
+    """What that code says to a parent, with the limits of this installation."""
+    limits = settings()
+    return Problem(
+        code, max_pdfs=limits.max_pdfs, max_megabytes=limits.max_pdf_megabytes, max_pages=limits.max_pages
+    ).sentence
+
+
+def _later(retries: int) -> dict[str, Any]:
+    seconds = 2**retries * random.uniform(1, 1.5)  # noqa: S311  (only spreads the retries)
+    return {"stage": "queued", "retry_count": retries + 1, "not_before": now(seconds)}
+
+
+def _end(session: Session, lease: Lease, *, status: str, **row: Any) -> None:
+    over = {"completed_at": now()} if status != "pending" else {}
+    ended = update(BatchJob).where(lease.holds).values(status=status, **row, **over, **_FREE)
+    if session.scalar(ended.returning(BatchJob.id)) is None:
+        raise NotOurs
+
+
+def _extraction(session: Session, batch: ProcessingBatch, finding: Finding) -> uuid.UUID:
+    """The row for this content and name: made, or brought up to date when a newer reader has read the content."""
+    meet, found = finding.program.meet, finding.found
+    dates = {session.date for session in finding.program.sessions}
+    says = {
+        "meet_name": (meet.name or "")[:_LONGEST],
+        "session_date": dates.pop() if len(dates) == 1 else None,
+        "meet_date_start": meet.start,
+        "meet_date_end": meet.end,
+        "venue": meet.venue and meet.venue[:_LONGEST],
+        "events": msgspec.to_builtins(found.swims),
+        "warnings": msgspec.to_builtins({"warnings": found.warnings, "near": found.near}),
+    }
+    who = {
+        "pdf_id": finding.pdf_id,
+        "swimmer_name_normalized": batch.swimmer_name_normalized,
+        "swimmer_name_display": batch.swimmer_name_display,
+    }
+    row = insert_into(session, ExtractionResult).values(id=uuid.uuid4(), **who, **says)
+    kept = row.on_conflict_do_update(index_elements=["pdf_id", "swimmer_name_normalized"], set_=says)
+    return session.execute(kept.returning(ExtractionResult.id)).scalar_one()

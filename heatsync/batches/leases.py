@@ -1,0 +1,160 @@
+"""Leases: a job belongs to one worker, for as long as that worker says it is alive. The database's clock decides."""
+
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import structlog
+from flask import Flask
+from flask.globals import app_ctx
+from sqlalchemy import ColumnElement, and_, func, or_, select, text, update
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from heatsync.batches import states
+from heatsync.batches.changes import NotOurs, change
+from heatsync.batches.surroundings import settings
+from heatsync.database import now
+from heatsync.models import BatchJob, ProcessingBatch, transaction
+
+MOST_LOSSES = 3
+"""A job that has lost its worker so often is not tried again: it may be what kills them."""
+
+_CLAIMS = 7_346_021
+"""The name of PostgreSQL's lock that lets only one claim at a time look how many jobs are running."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Lease:
+    """The right to work on a job, until it runs out or is taken away."""
+
+    job_id: uuid.UUID
+    batch_id: uuid.UUID
+    token: uuid.UUID
+
+    @property
+    def holds(self) -> ColumnElement[bool]:
+        """True of the job's row while it is ours: the condition of everything that a worker writes."""
+        mine = and_(BatchJob.id == self.job_id, BatchJob.lease_token == self.token)
+        return and_(mine, BatchJob.status.in_(states.RUNNING))
+
+
+def is_due() -> ColumnElement[bool]:
+    """True of a job that waits for nothing but a worker."""
+    return and_(BatchJob.status == "pending", or_(BatchJob.not_before.is_(None), BatchJob.not_before <= now()))
+
+
+def is_lost() -> ColumnElement[bool]:
+    """True of a job whose worker is no longer alive."""
+    ran_out = or_(BatchJob.lease_expires_at.is_(None), BatchJob.lease_expires_at < now())
+    return and_(BatchJob.status.in_(states.RUNNING), ran_out)
+
+
+def losses() -> ColumnElement[int]:
+    """How often a job was begun without coming back, by success or by failure."""
+    return BatchJob.attempt - BatchJob.retry_count
+
+
+def claim(job_id: uuid.UUID) -> Lease | None:
+    """Take the job, if it waits for a worker or has lost one, and there is room for one more at work."""
+    may_be_taken = and_(BatchJob.id == job_id, losses() < MOST_LOSSES, or_(is_due(), is_lost()))
+    with transaction() as session:
+        batch_id = session.scalar(select(BatchJob.batch_id).where(may_be_taken))
+    if batch_id is None:
+        return None
+    lease = Lease(job_id, batch_id, uuid.uuid4())
+    try:
+        with change(batch_id) as (session, number):
+            _require_room(session, batch_id)
+            _take(session, lease, may_be_taken, number)
+    except NotOurs:
+        return None
+    return lease
+
+
+def renew(lease: Lease) -> bool:
+    """Say that the worker is alive; False when the job is no longer ours."""
+    with transaction() as session:
+        # The batch first, then the job, as everywhere: in two orders, two transactions could wait for each other.
+        session.execute(
+            update(ProcessingBatch)
+            .where(ProcessingBatch.id == lease.batch_id, ProcessingBatch.status == "processing")
+            .values(worker_heartbeat=now())
+        )
+        renewed = update(BatchJob).where(lease.holds).values(lease_expires_at=now(settings().lease_seconds))
+        return session.scalar(renewed.returning(BatchJob.id)) is not None
+
+
+@contextmanager
+def kept(lease: Lease) -> Iterator[threading.Event]:
+    """Renew the lease in a thread. The event is set when it is lost: then stop, for whatever you write is refused."""
+    lost, done = threading.Event(), threading.Event()
+    thread = threading.Thread(target=_keep, args=(app_ctx.app, lease, lost, done), name="lease", daemon=True)
+    thread.start()
+    try:
+        yield lost
+    finally:
+        done.set()
+        thread.join()
+
+
+def _require_room(session: Session, batch_id: uuid.UUID) -> None:
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:name)"), {"name": _CLAIMS})
+    running = and_(BatchJob.lease_token.is_not(None), BatchJob.lease_expires_at >= now())
+    in_all, in_batch = session.execute(
+        select(func.count(), func.count().filter(BatchJob.batch_id == batch_id)).where(running)
+    ).one()
+    if in_all >= settings().jobs_at_once or in_batch >= settings().jobs_per_batch:
+        raise NotOurs
+
+
+def _take(session: Session, lease: Lease, may_be_taken: ColumnElement[bool], number: int) -> None:
+    taken = (
+        update(BatchJob)
+        .where(may_be_taken)
+        .values(
+            status="processing",
+            stage="extracting",
+            attempt=BatchJob.attempt + 1,
+            lease_token=lease.token,
+            lease_expires_at=now(settings().lease_seconds),
+            not_before=None,
+            started_at=func.coalesce(BatchJob.started_at, now()),
+            event_id=number,
+        )
+    )
+    if session.scalar(taken.returning(BatchJob.id)) is None:
+        raise NotOurs
+    timeout = now(settings().batch_timeout_minutes * 60)
+    session.execute(
+        update(ProcessingBatch)
+        .where(ProcessingBatch.id == lease.batch_id)
+        .values(
+            status="processing",
+            started_at=func.coalesce(ProcessingBatch.started_at, now()),
+            processing_timeout_at=func.coalesce(ProcessingBatch.processing_timeout_at, timeout),
+            worker_heartbeat=now(),
+        )
+    )
+
+
+def _keep(app: Flask, lease: Lease, lost: threading.Event, done: threading.Event) -> None:
+    with app.app_context():
+        renewed_at = time.monotonic()
+        while not done.wait(settings().heartbeat_seconds):
+            try:
+                if not renew(lease):
+                    break
+                renewed_at = time.monotonic()
+            except SQLAlchemyError as error:
+                log.warning("lease_not_renewed", error=type(error).__name__)
+                if time.monotonic() - renewed_at > settings().lease_seconds:
+                    break
+        if not done.is_set():
+            lost.set()

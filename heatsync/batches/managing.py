@@ -1,0 +1,97 @@
+"""What the maker of a batch may do with it. All of it asks for the manage token: whoever has the link only reads.
+
+Each verb answers whether the token was right; to others a batch that is not theirs is as good as unknown.
+"""
+
+import hmac
+import uuid
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, select, update
+
+from heatsync.batches import bells, cleanup, queue, states
+from heatsync.batches.changes import NotOurs, change, settle
+from heatsync.batches.creating import token_hash
+from heatsync.batches.progress import find_batch
+from heatsync.database import now
+from heatsync.models import BatchJob, ProcessingBatch
+
+_FREED: dict[str, Any] = {"lease_token": None, "lease_expires_at": None, "not_before": None}
+
+
+def may_manage(batch: ProcessingBatch, token: str) -> bool:
+    """Whether that token is the batch's."""
+    return hmac.compare_digest(token_hash(token), batch.manage_token_hash or "")
+
+
+def cancel(batch_id: uuid.UUID, token: str) -> bool:
+    """Stop the work. What was found stays; what is being read is given up within seconds."""
+    if not _allowed(batch_id, token):
+        return False
+    with suppress(NotOurs):  # it may be over already, and stays as it is
+        cleanup.discard(_cancel(batch_id))
+    return True
+
+
+def retry(batch_id: uuid.UUID, token: str) -> bool:
+    """Try those failed sheets again whose files are still there."""
+    return _retry(batch_id, token, BatchJob.batch_id == batch_id)
+
+
+def retry_job(batch_id: uuid.UUID, job_id: uuid.UUID, token: str) -> bool:
+    """Try that failed sheet again, if its file is still there."""
+    return _retry(batch_id, token, BatchJob.id == job_id)
+
+
+def delete(batch_id: uuid.UUID, token: str) -> bool:
+    """Delete the batch and all that came of it, at once."""
+    if not _allowed(batch_id, token):
+        return False
+    cleanup.remove(batch_id)
+    bells.ring(batch_id)
+    return True
+
+
+def _allowed(batch_id: uuid.UUID, token: str) -> bool:
+    batch = find_batch(batch_id)
+    return batch is not None and may_manage(batch, token)
+
+
+def _cancel(batch_id: uuid.UUID) -> Sequence[str]:
+    """Cancel all that is open; the keys of uploads that are needed no more."""
+    with change(batch_id) as (session, number):
+        opened = (BatchJob.batch_id == batch_id, BatchJob.status.in_(states.job_before("cancelled")))
+        keys = session.scalars(select(BatchJob.temp_file_path).where(*opened, BatchJob.temp_file_path.is_not(None)))
+        needless = [key for key in keys if key]
+        cancelled = {"status": "cancelled", "completed_at": now(), "event_id": number, "temp_file_path": None}
+        session.execute(update(BatchJob).where(*opened).values(**cancelled, **_FREED))
+        settle(session, batch_id)
+    return needless
+
+
+def _retry(batch_id: uuid.UUID, token: str, which: ColumnElement[bool]) -> bool:
+    if not _allowed(batch_id, token):
+        return False
+    with suppress(NotOurs):
+        queue.enqueue(_put_back(batch_id, which))
+    return True
+
+
+def _put_back(batch_id: uuid.UUID, which: ColumnElement[bool]) -> Sequence[uuid.UUID]:
+    """Let those failed jobs wait for a worker again, and the batch with them; their ids."""
+    fresh = {"status": "pending", "stage": "queued", "attempt": 0, "retry_count": 0, "pages_done": None}
+    unsaid = {"error_code": None, "error_message": None, "completed_at": None}
+    may_be_retried = and_(
+        BatchJob.batch_id == batch_id, BatchJob.status == "failed", BatchJob.temp_file_path.is_not(None)
+    )
+    over = ProcessingBatch.status.in_(states.batch_before("pending"))
+    with change(batch_id, among=(*states.OPEN, *states.batch_before("pending"))) as (session, number):
+        again = update(BatchJob).where(which, may_be_retried).values(**fresh, **unsaid, **_FREED, event_id=number)
+        job_ids = session.scalars(again.returning(BatchJob.id)).all()
+        if job_ids:
+            settle(session, batch_id)
+            reopened = {"status": "pending", "completed_at": None, "processing_timeout_at": None}
+            session.execute(update(ProcessingBatch).where(ProcessingBatch.id == batch_id, over).values(**reopened))
+    return job_ids

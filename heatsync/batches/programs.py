@@ -1,0 +1,157 @@
+"""Programs on the shelf: each content is read once, and every further parent, and name, is a look-up.
+
+Of many who want an unread content at the same time one takes the read lease and reads; the others wait for the
+Program, or take over when the lease runs out or is given back.
+"""
+
+import hashlib
+import time
+import uuid
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session, undefer
+
+from heatsync.batches.surroundings import settings
+from heatsync.database import insert_into, now
+from heatsync.heatsheet import READER_VERSION
+from heatsync.heatsheet.program import Program
+from heatsync.models import PdfFile, transaction
+from heatsync.problems import Problem
+
+_PIECE = 1 << 16
+_HOUR = 3600
+_TIME_TO_SPARE = 5.0
+_FIRST_LOOK, _SLOWEST_LOOK = 0.02, 0.25
+
+
+@dataclass(frozen=True)
+class Content:
+    """What tells one PDF from another."""
+
+    md5: str
+    sha256: str
+    size: int
+
+
+def content_of(pdf: BinaryIO) -> Content:
+    """The content of that file, which is read from its start."""
+    pdf.seek(0)
+    md5, sha256, size = hashlib.md5(usedforsecurity=False), hashlib.sha256(), 0
+    while piece := pdf.read(_PIECE):
+        md5.update(piece)
+        sha256.update(piece)
+        size += len(piece)
+    return Content(md5.hexdigest(), sha256.hexdigest(), size)
+
+
+def place_of(content: Content, filename: str | None) -> uuid.UUID:
+    """The id of that content's row, which is made if it is new."""
+    with transaction() as session:
+        found = _find(session, content)
+        if found is None:
+            _add(session, content, content.md5, filename)
+            found = _find(session, content)
+        if found is None:  # another content has this MD5
+            _add(session, content, content.sha256[:32], filename)
+            found = _find(session, content)
+        if found is None:
+            raise LookupError("a row that was just added is not there")
+        return found
+
+
+def program_of(pdf_id: uuid.UUID, read: Callable[[], Program], pause: Callable[[float], None]) -> tuple[Program, bool]:
+    """The Program of that content, and whether it was there already; ``read`` is called at most once.
+
+    ``pause`` waits so many seconds, and may raise to end the waiting. Raises what ``read`` raises, and Problem TIMEOUT
+    when others have held the read lease for too long.
+    """
+    seconds = _FIRST_LOOK
+    deadline = time.monotonic() + 2 * settings().read_wall_seconds + _TIME_TO_SPARE
+    while time.monotonic() < deadline:
+        if program := stored_program(pdf_id):
+            return program, True
+        token = uuid.uuid4()
+        if _take_read_lease(pdf_id, token):
+            return _read_and_store(pdf_id, token, read), False
+        pause(seconds)
+        seconds = min(2 * seconds, _SLOWEST_LOOK)
+    raise Problem("TIMEOUT")
+
+
+def stored_program(pdf_id: uuid.UUID) -> Program | None:
+    """The Program that today's reader made of that content, if it did."""
+    with transaction() as session:
+        stored = session.scalar(
+            select(PdfFile)
+            .where(PdfFile.id == pdf_id, PdfFile.reader_version == READER_VERSION)
+            .options(undefer(PdfFile.program))
+        )
+        if stored is None or stored.program is None:
+            return None
+        # Once an hour is enough to know what is still in use; a popular sheet would be written all the time.
+        session.execute(
+            update(PdfFile)
+            .where(PdfFile.id == pdf_id, PdfFile.last_accessed_at < now(-_HOUR))
+            .values(last_accessed_at=now())
+        )
+    return Program.from_json(zlib.decompress(stored.program))
+
+
+def _find(session: Session, content: Content) -> uuid.UUID | None:
+    same = (PdfFile.sha256 == content.sha256, PdfFile.file_size_bytes == content.size)
+    return session.scalar(select(PdfFile.id).where(*same))
+
+
+def _add(session: Session, content: Content, checksum: str, filename: str | None) -> None:
+    row = {
+        "id": uuid.uuid4(),
+        "checksum": checksum,
+        "sha256": content.sha256,
+        "file_size_bytes": content.size,
+        "filename": filename,
+    }
+    session.execute(insert_into(session, PdfFile).values(row).on_conflict_do_nothing())
+
+
+def _take_read_lease(pdf_id: uuid.UUID, token: uuid.UUID) -> bool:
+    unread = or_(PdfFile.reader_version.is_(None), PdfFile.reader_version != READER_VERSION)
+    free = or_(PdfFile.read_lease_expires_at.is_(None), PdfFile.read_lease_expires_at < now())
+    length = settings().read_wall_seconds + _TIME_TO_SPARE
+    with transaction() as session:
+        taken = session.scalar(
+            update(PdfFile)
+            .where(PdfFile.id == pdf_id, unread, free)
+            .values(read_lease_token=token, read_lease_expires_at=now(length))
+            .returning(PdfFile.id)
+        )
+    return taken is not None
+
+
+def _read_and_store(pdf_id: uuid.UUID, token: uuid.UUID, read: Callable[[], Program]) -> Program:
+    try:
+        program = read()
+    except BaseException:
+        _end_read_lease(pdf_id, token)
+        raise
+    _end_read_lease(
+        pdf_id,
+        token,
+        program=zlib.compress(program.to_json()),
+        reader_version=READER_VERSION,
+        page_count=program.pages,
+        kind=program.kind,
+    )
+    return program
+
+
+def _end_read_lease(pdf_id: uuid.UUID, token: uuid.UUID, **learnt: object) -> None:
+    with transaction() as session:
+        session.execute(
+            update(PdfFile)
+            .where(PdfFile.id == pdf_id, PdfFile.read_lease_token == token)
+            .values(read_lease_token=None, read_lease_expires_at=None, **learnt)
+        )

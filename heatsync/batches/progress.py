@@ -1,0 +1,78 @@
+"""How far the work is: written by the worker now and then, read by every page in the same way."""
+
+import threading
+import time
+import uuid
+from collections.abc import Iterable
+
+import msgspec
+from sqlalchemy import select, update
+
+from heatsync.batches.changes import NotOurs, change
+from heatsync.batches.leases import Lease
+from heatsync.database import now
+from heatsync.heatsheet.swims import Near
+from heatsync.models import BatchJob, ExtractionResult, ProcessingBatch, transaction
+
+_BETWEEN_REPORTS = 0.25
+"""Seconds. A sheet that is read sooner reports nothing but its end."""
+
+
+class Reporter:
+    """Hears of every page that is read, and tells the database of some. Raises NotOurs once the lease is lost."""
+
+    def __init__(self, lease: Lease, lost: threading.Event) -> None:
+        self._lease = lease
+        self._lost = lost
+        self._reported = time.monotonic()
+
+    def __call__(self, done: int, total: int) -> None:
+        """So many pages of so many are read."""
+        if self._lost.is_set():
+            raise NotOurs
+        if time.monotonic() - self._reported >= _BETWEEN_REPORTS:
+            report(self._lease, done, total)
+            self._reported = time.monotonic()
+
+
+def report(lease: Lease, done: int, total: int) -> None:
+    """Show how many pages are read. Raises NotOurs when the job is no longer ours."""
+    with change(lease.batch_id) as (session, number):
+        told = update(BatchJob).where(lease.holds).values(pages_done=done, pages_total=total, event_id=number)
+        if session.scalar(told.returning(BatchJob.id)) is None:
+            raise NotOurs
+
+
+def find_batch(batch_id: uuid.UUID) -> ProcessingBatch | None:
+    """That batch, unless it is unknown or has expired."""
+    with transaction() as session:
+        return session.scalar(
+            select(ProcessingBatch).where(ProcessingBatch.id == batch_id, ProcessingBatch.expires_at > now())
+        )
+
+
+def find_job(batch_id: uuid.UUID, job_id: uuid.UUID) -> BatchJob | None:
+    """That job of that batch."""
+    with transaction() as session:
+        return session.scalar(select(BatchJob).where(BatchJob.id == job_id, BatchJob.batch_id == batch_id))
+
+
+def rows_since(batch_id: uuid.UUID, since: int) -> list[BatchJob]:
+    """The batch's jobs that changed after event number ``since``, in the order of the form. Below 1: all of them."""
+    with transaction() as session:
+        changed = select(BatchJob).where(BatchJob.batch_id == batch_id, BatchJob.event_id > since)
+        return list(session.scalars(changed.order_by(BatchJob.sequence)))
+
+
+def near_names(jobs: Iterable[BatchJob]) -> dict[uuid.UUID, tuple[Near, ...]]:
+    """The near names on the sheets of those jobs, by the job's id."""
+    asked = {job.extraction_id: job.id for job in jobs if job.extraction_id}
+    if not asked:
+        return {}
+    with transaction() as session:
+        rows = session.execute(
+            select(ExtractionResult.id, ExtractionResult.warnings).where(ExtractionResult.id.in_(asked))
+        )
+        return {
+            asked[id_]: msgspec.convert((warnings or {}).get("near", ()), tuple[Near, ...]) for id_, warnings in rows
+        }

@@ -1,0 +1,81 @@
+"""The queue that wakes workers. It carries the ids of jobs and may be lost: the database is the truth."""
+
+import secrets
+import uuid
+from collections.abc import Iterable
+
+import redis
+import structlog
+from rq import Queue
+from rq.queue import EnqueueData
+from rq.serializers import JSONSerializer
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+
+from heatsync.batches import states
+from heatsync.batches.leases import is_due
+from heatsync.batches.surroundings import redis_client, settings
+from heatsync.models import BatchJob, ProcessingBatch, transaction
+
+QUEUE = "heatsync"
+_WORK = "heatsync.batches.work.run"
+_FAILURES_SECONDS = 3600
+
+log = structlog.get_logger(__name__)
+
+
+def enqueue(job_ids: Iterable[uuid.UUID]) -> None:
+    """Wake workers for those jobs. A job that is enqueued twice is done once; one that is not, is found later."""
+    queue = _queue()
+    try:
+        queue.enqueue_many([_message(job_id) for job_id in job_ids])
+    except redis.RedisError as error:
+        log.warning("not_enqueued", error=type(error).__name__)
+
+
+def enqueue_forgotten(most: int) -> None:
+    """Wake workers for jobs that could be worked on and that the queue does not hold, the oldest first."""
+    job_ids = _due(most)
+    if not job_ids:
+        return
+    try:
+        held = {message_id[:36] for message_id in _queue().job_ids}
+    except redis.RedisError:
+        return
+    enqueue([job_id for job_id in job_ids if str(job_id) not in held])
+
+
+def _due(most: int) -> list[uuid.UUID]:
+    sibling = aliased(BatchJob)
+    at_work = (
+        select(func.count())
+        .where(sibling.batch_id == BatchJob.batch_id, sibling.status.in_(states.RUNNING))
+        .scalar_subquery()
+    )
+    with transaction() as session:
+        jobs = session.scalars(
+            select(BatchJob.id)
+            .join(ProcessingBatch)
+            .where(is_due(), ProcessingBatch.status.in_(states.OPEN))
+            .where(at_work < settings().jobs_per_batch)
+            .order_by(BatchJob.created_at, BatchJob.sequence)
+            .limit(most)
+        )
+        return list(jobs)
+
+
+def _message(job_id: uuid.UUID) -> EnqueueData:
+    return Queue.prepare_data(
+        _WORK,
+        args=[str(job_id)],
+        # RQ forgets a message by its id when it is done: a second one for the same job must not go with it.
+        job_id=f"{job_id}-{secrets.token_hex(4)}",
+        # The sheet's own read, another worker's read of the same sheet, and time to spare.
+        timeout=2 * settings().read_wall_seconds + 60,
+        result_ttl=0,
+        failure_ttl=_FAILURES_SECONDS,
+    )
+
+
+def _queue() -> Queue:
+    return Queue(QUEUE, connection=redis_client(), serializer=JSONSerializer)

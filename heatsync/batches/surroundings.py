@@ -1,0 +1,25 @@
+"""What the application has set up for the work on batches."""
+
+import redis
+from flask import current_app
+
+from heatsync.intake.storage import Storage
+from heatsync.settings import Settings
+
+
+def settings() -> Settings:
+    """The settings of this installation."""
+    given: Settings = current_app.config["SETTINGS"]
+    return given
+
+
+def storage() -> Storage:
+    """Where uploads lie."""
+    given: Storage = current_app.extensions["storage"]
+    return given
+
+
+def redis_client() -> redis.Redis:
+    """The connection to Redis, which may be away at any time."""
+    given: redis.Redis = current_app.extensions["redis"]
+    return given
