@@ -115,7 +115,7 @@ def _fill(handle: int | None, characters: list[int], address: int) -> None:
 
 def _upright(page: pdfium.PdfPage, boxes: NDArray[np.float32]) -> tuple[NDArray[np.float32], ...]:
     """x0, top, x1, bottom as the page is looked at: from its top left, turned as its /Rotate says."""
-    left, bottom, right, top = page.get_cropbox()
+    left, bottom, right, top = page.get_bbox()
     x0, x1 = boxes[:, 0] - left, boxes[:, 2] - left
     y0, y1 = top - boxes[:, 1], top - boxes[:, 3]
     width, height = right - left, top - bottom
