@@ -117,7 +117,7 @@ def _names(
 
 def _swim(program: Program, place: _Place) -> Swim:
     event, entry, leg, heat = place.event, place.entry, place.leg, place.heat
-    session = _session(program, event.session)
+    session = Session() if event.session is None else program.sessions[event.session]
     start = place.start or _start_of_event(event, heat)
     return Swim(
         event_name=event.name,
@@ -147,10 +147,6 @@ def _swim(program: Program, place: _Place) -> Swim:
         age=leg.age if leg else entry.age,
         birth_year=None if leg else entry.birth_year,
     )
-
-
-def _session(program: Program, index: int | None) -> Session:
-    return program.sessions[index] if index is not None and index < len(program.sessions) else Session()
 
 
 def _start_of_event(event: Event, heat: Heat | None) -> StartTime | None:
