@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from heatsync.heatsheet.program import Entry, Event, Heat, Program, Session
 from heatsync.samples.paper import HELVETICA, Paper, Printed, Type, Words
-from heatsync.samples.sheet import Sheet, with_proof
+from heatsync.samples.sheet import Sheet, entries_of, lanes_of, with_proof
 
 A4 = (595.276, 841.89)
 _LEFT, _RIGHT, _BOTTOM = 56.69, 553.0, 800.0
@@ -56,7 +56,7 @@ class _Drawing:
         self.centred(379.4, "Kreisschwimmverband Otterbach e.V.", 12)
         for place, text in enumerate(("Schwimmbad-Adresse", *(self.meet.meet.venue or "").split(", "))):
             self.paper.row(549.45 + 17 * place, Words(_LEFT, text, 12, bold=place == 0))
-        for place, text in enumerate(("Wettkampfbecken", f"{_lanes(self.meet)} Bahnen á 25m", "Handzeitnahme")):
+        for place, text in enumerate(("Wettkampfbecken", f"{lanes_of(self.meet)} Bahnen á 25m", "Handzeitnahme")):
             self.paper.row(549.45 + 17 * place, Words(538, text, 12, bold=place == 0, flush="right"))
         self.paper.row(800.94, Words(_LEFT, "Stand: 02.03.2026, 18:37:25 Uhr", 8))
 
@@ -68,7 +68,7 @@ class _Drawing:
         self.heading("Otterbacher Schwimm-Verband (LSV-Nr.: 99)", 12)
         sessions = range(1, len(self.meet.sessions) + 1)
         self.cells("Verein", "DSV-Id", "Teilnehmer", *(f"Abs.{number}" for number in sessions), "Gesamt", bold=True)
-        for place, club in enumerate(sorted({entry.team or "" for entry in _entries(self.meet)})):
+        for place, club in enumerate(sorted({entry.team or "" for entry in entries_of(self.meet)})):
             self.cells(
                 club, str(3300 + place), f"{place}/ 4", *(f"{number + place}/ 1" for number in sessions), "33/ 4"
             )
@@ -184,15 +184,3 @@ class _Drawing:
 
 def _title(event: Event) -> str:
     return f"Wettkampf {event.number} - {event.name}"
-
-
-def _entries(meet: Program) -> Iterator[Entry]:
-    for event in meet.events:
-        yield from event.ranked
-        yield from event.withdrawn
-        for heat in event.heats:
-            yield from heat.entries
-
-
-def _lanes(meet: Program) -> int:
-    return max((entry.lane or 0 for entry in _entries(meet)), default=0)

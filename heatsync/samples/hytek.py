@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from heatsync.heatsheet.program import Entry, Event, Heat, Leg, Program, Session
 from heatsync.samples.flow import Flow
 from heatsync.samples.paper import TIMES, Paper, Printed, Type, Words
-from heatsync.samples.sheet import Sheet, with_proof
+from heatsync.samples.sheet import Sheet, lanes_of, with_proof
 
 LETTER = (612.0, 792.0)
 A4 = (595.0, 842.0)
@@ -31,10 +31,10 @@ class Style:
     columns: int = 2
     size: tuple[float, float] = LETTER
     face: Type = TIMES
+    title: str = "Meet Program"
     word: str = "Event "
     head: tuple[str, ...] = ()
     legs_a_line: int = 2
-    lanes: int = 6
     records: bool = True
     event_goes_on: bool = False
     day: Callable[[datetime.date], str] = field(default=lambda day: f"{day.month}/{day.day}/{day.year}")
@@ -59,6 +59,7 @@ class _Drawing:
         self.flow = Flow(
             self.paper, [_MARGIN + index * width for index in range(style.columns)], style.size[1] - 20, self.page_head
         )
+        self.lanes = lanes_of(meet)
         self.chance = Random(meet.meet.name)
 
     def sheet(self, events: tuple[Event, ...]) -> Sheet:
@@ -70,12 +71,15 @@ class _Drawing:
         right = f"HY-TEK's MEET MANAGER 8.0 - 5:26 PM  3/2/2026  Page {self.paper.page}"
         self.paper.row(41.9, Words(_MARGIN, licence, 8.55), Words(self.style.size[0] - 54, right, 8.55, flush="right"))
         y = 55.4
-        for line in (self.meet_line(), *self.style.head, f"Meet Program - {self.session.name}"):
+        for line in (self.meet_line(), *self.style.head, self.title()):
             self.paper.row(y, Words(middle, line, 8.55, bold=True, flush="centre"))
             y += 11.5
         for x in self.column_rules():
             self.paper.rule(x, y - 4, x, self.style.size[1] - 18)
         return y + 13
+
+    def title(self) -> str:
+        return f"{self.style.title} - {self.session.name}" if self.session.name else self.style.title
 
     def column_rules(self) -> Iterator[float]:
         width = (self.style.size[0] - 2 * _MARGIN) / self.style.columns
@@ -154,7 +158,7 @@ class _Drawing:
                 self.column_head(event)
         self.flow.row(11.05 * self.shrink, self.bold(0, _heat_line(heat)))
         by_lane = {entry.lane: entry for entry in heat.entries}
-        drawn = [self.lane(event, heat, lane, by_lane.get(lane), standard) for lane in range(1, self.style.lanes + 1)]
+        drawn = [self.lane(event, heat, lane, by_lane.get(lane), standard) for lane in range(1, self.lanes + 1)]
         return replace(heat, entries=tuple(entry for entry in drawn if entry))
 
     def lane(self, event: Event, heat: Heat, lane: int, entry: Entry | None, standard: str | None) -> Entry | None:

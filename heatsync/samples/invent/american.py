@@ -1,0 +1,93 @@
+"""American meets: ages, teams with codes, relays with named legs."""
+
+import datetime
+from collections.abc import Sequence
+from random import Random
+from typing import ClassVar
+
+from msgspec.structs import replace
+
+from heatsync.heatsheet.program import Entry, Event, Leg, Session
+from heatsync.samples import people
+from heatsync.samples.invent.inventor import AGES, SATURDAY, Inventor, Size, unprinted
+
+_SESSIONS = ("Saturday Morning", "Saturday Afternoon", "Sunday Morning", "Sunday Afternoon")
+
+
+class American(Inventor):
+    """A meet that Hy-Tek Meet Manager prints."""
+
+    software = "Hy-Tek Meet Manager"
+    girls: ClassVar[dict[str, bool | None]] = {"Girls": True, "Boys": False, "Mixed": None}
+
+    def __init__(self, random: Random, size: Size) -> None:
+        super().__init__(random, size, people.swimmers(random, size.swimmers, size.longest))
+        self.round = random.choice(("Finals", "Prelims", "Timed Finals"))
+        self._course = random.choice(("Yard", "SC Meter", "LC Meter"))
+
+    def name(self) -> str:
+        return f"{self.random.randint(4, 40)}th Otter Creek Invitational"
+
+    def session(self, index: int) -> Session:
+        name = _SESSIONS[index] if self.size.sessions > 1 else "All Events"
+        return Session(name=name, date=SATURDAY + datetime.timedelta(days=index // 2))
+
+    def race(self, session: int) -> Event:
+        gender, ages, (distance, stroke) = self.next_race()
+        event = Event(
+            name=f"{gender} {ages} {distance} {self._course} {'IM' if stroke == 'Medley' else stroke}",
+            number=str(next(self.numbers)),
+            session=session,
+            distance=distance,
+            stroke=stroke,
+        )
+        entries = [
+            self._swum(distance, unprinted(name=who.name, age=who.age, team=who.team))
+            for who in self.some(self.eligible(gender, AGES[ages]))
+        ]
+        return self.filled(event, entries)
+
+    def relay(self, session: int) -> Event:
+        gender, ages = self.gender(), self.random.choice(("11-12", "13 & Over", "Open"))
+        stroke = self.random.choice(("Freestyle", "Medley"))
+        event = Event(
+            name=f"{gender} {ages} 200 {self._course} {stroke} Relay",
+            number=str(next(self.numbers)),
+            session=session,
+            relay=True,
+            distance=200,
+            stroke=stroke,
+        )
+        field = self.eligible(gender, AGES[ages])
+        entries = [
+            self._swum(200, unprinted(name=team, team=team, relay=letter, legs=self._legs(team, field)))
+            for team in sorted({who.team for who in self.field})
+            for letter in "AB"[: self.random.randint(1, 2)]
+        ]
+        return self.filled(event, entries)
+
+    def _legs(self, team: str, field: Sequence[people.Person]) -> tuple[Leg, ...]:
+        mates = [who for who in field if who.team == team]
+        if not self.size.legs or len(mates) < 4:
+            return ()
+        swum_by = self.random.sample(mates, 4)
+        return tuple(Leg(leg=place, name=who.name, age=who.age) for place, who in enumerate(swum_by, start=1))
+
+    def _swum(self, distance: int, entry: Entry) -> Entry:
+        chance = self.random.random()
+        if chance < 0.08:
+            return replace(entry, seed_time=self.random.choice(("NT", "NP")))
+        minutes, seconds = self.minutes_and_seconds(distance)
+        seed = f"{minutes}:{seconds:05.2f}" if minutes else f"{seconds:.2f}"
+        return replace(entry, seed_time=seed + ("Y" if chance > 0.92 else ""), exhibition=chance < 0.14)
+
+
+class Psych(American):
+    """The same before it is seeded."""
+
+    def __init__(self, random: Random, size: Size) -> None:
+        super().__init__(random, size)
+        self.listed_from = 0
+
+    def session(self, index: int) -> Session:
+        return Session(date=SATURDAY + datetime.timedelta(days=index))

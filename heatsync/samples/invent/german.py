@@ -1,0 +1,76 @@
+"""German meets: years of birth, clubs, relay teams with a number, withdrawn swimmers."""
+
+import datetime
+from random import Random
+from typing import ClassVar
+
+from msgspec.structs import replace
+
+from heatsync.heatsheet.program import Entry, Event, Session
+from heatsync.samples import people
+from heatsync.samples.invent.inventor import SATURDAY, Inventor, Size, unprinted
+
+_STROKES = {
+    "Freestyle": "Freistil", "Backstroke": "Rücken", "Breaststroke": "Brust", "Butterfly": "Schmetterling",
+    "Medley": "Lagen",
+}  # fmt: skip
+_ALL_YEARS = range(9999)
+
+
+class German(Inventor):
+    """A meet that EasyWk prints."""
+
+    software = "EasyWk"
+    venue = '"Otterbad" - Schwimmhalle, Biberweg 5, Otterbach, 99999'
+    girls: ClassVar[dict[str, bool | None]] = {"weiblich": True, "männlich": False, "mixed": None}
+
+    def __init__(self, random: Random, size: Size) -> None:
+        super().__init__(random, size, people.schwimmer(random, size.swimmers))
+
+    def name(self) -> str:
+        return f"{self.random.randint(4, 40)}. Otterbacher Frühjahrsschwimmen"
+
+    def session(self, index: int) -> Session:
+        return Session(
+            name=f"Abschnitt {index + 1}",
+            date=SATURDAY + datetime.timedelta(days=index // 2),
+            starts_at=("09:30", "14:20")[index % 2],
+            warm_up=("08:15", "13:15")[index % 2],
+        )
+
+    def race(self, session: int) -> Event:
+        gender, _, (distance, stroke) = self.next_race()
+        event = Event(
+            name=f"{distance}m {_STROKES[stroke]} {gender}",
+            number=str(next(self.numbers)),
+            session=session,
+            distance=distance,
+            stroke=stroke,
+        )
+        entries = [self._entered(distance, who) for who in self.some(self.eligible(gender, _ALL_YEARS))]
+        out = entries[:1] if len(entries) > 2 and distance < self.listed_from and self.random.random() < 0.4 else []
+        return replace(self.filled(event, entries[len(out) :]), withdrawn=tuple(out))
+
+    def relay(self, session: int) -> Event:
+        event = Event(
+            name=f"4x50m Freistil {self.gender()}",
+            number=str(next(self.numbers)),
+            session=session,
+            relay=True,
+            distance=200,
+            stroke="Freestyle",
+        )
+        entries = [
+            unprinted(name=club, team=club, relay=self.random.choice("112"), seed_time=self._seed(200))
+            for club in people.clubs(self.random, self.random.randint(1, 6))
+        ]
+        return self.filled(event, entries)
+
+    def _entered(self, distance: int, who: people.Person) -> Entry:
+        return unprinted(name=who.name, birth_year=who.age, team=who.team, seed_time=self._seed(distance))
+
+    def _seed(self, distance: int) -> str | None:
+        if self.random.random() < 0.08:
+            return None
+        minutes, seconds = self.minutes_and_seconds(distance)
+        return f"{minutes:02}:{seconds:05.2f}".replace(".", ",")

@@ -1,0 +1,52 @@
+"""Every layout that the project draws and reads, by name."""
+
+from collections.abc import Callable
+from random import Random
+from typing import NamedTuple
+
+from heatsync.heatsheet.program import Program
+from heatsync.samples import easywk, hytek, invent
+from heatsync.samples.invent import Size
+from heatsync.samples.paper import HELVETICA, VERA
+from heatsync.samples.sheet import Sheet
+
+
+class Layout(NamedTuple):
+    """How a meet of it is invented, how it is drawn, and what changes the size of its meets."""
+
+    invent: Callable[[Random, Size], Program]
+    draw: Callable[[Program], Sheet]
+    longest: int = 28
+
+
+LAYOUTS = {
+    "hytek-two-columns": Layout(invent.hytek, lambda meet: hytek.draw(meet, hytek.Style())),
+    "hytek-a4-legs-one-a-line": Layout(
+        invent.hytek,
+        lambda meet: hytek.draw(
+            meet,
+            hytek.Style(
+                size=hytek.A4,
+                face=HELVETICA,
+                head=("Sanction #: OC-26-112",),
+                legs_a_line=1,
+                event_goes_on=True,
+                day=lambda day: f"{day:%d/%m/%Y}",
+            ),
+        ),
+        longest=22,
+    ),
+    "hytek-three-columns": Layout(
+        invent.hytek, lambda meet: hytek.draw(meet, hytek.Style(columns=3, word="#", records=False)), longest=21
+    ),
+    "hytek-one-column": Layout(invent.hytek, lambda meet: hytek.draw(meet, hytek.Style(columns=1, face=VERA))),
+    "hytek-psych-sheet": Layout(invent.psych_sheet, lambda meet: hytek.draw(meet, hytek.Style(title="Psych Sheet"))),
+    "easywk": Layout(invent.easywk, lambda meet: easywk.draw(meet, easywk.Style())),
+    "easywk-older": Layout(invent.easywk, lambda meet: easywk.draw(meet, easywk.Style(heats_of=False, body=8.0))),
+}
+
+
+def sheet(layout: str, random: Random, size: Size) -> Sheet:
+    """A sheet in that layout, of a meet of that size."""
+    chosen = LAYOUTS[layout]
+    return chosen.draw(chosen.invent(random, size._replace(longest=chosen.longest)))
