@@ -1,7 +1,7 @@
 """American meets: ages, teams with codes, relays with named legs."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from random import Random
 from typing import ClassVar
 
@@ -59,19 +59,18 @@ class American(Inventor):
             stroke=stroke,
         )
         field = self.eligible(gender, AGES[ages])
-        entries = [
-            self._swum(200, unprinted(name=team, team=team, relay=letter, legs=self._legs(team, field)))
-            for team in sorted({who.team for who in self.field})
-            for letter in "AB"[: self.random.randint(1, 2)]
-        ]
+        entries = [entry for team in sorted({who.team for who in self.field}) for entry in self._teams(team, field)]
         return self.filled(event, entries)
 
-    def _legs(self, team: str, field: Sequence[people.Person]) -> tuple[Leg, ...]:
-        mates = [who for who in field if who.team == team]
-        if not self.size.legs or len(mates) < 4:
-            return ()
-        swum_by = self.random.sample(mates, 4)
-        return tuple(Leg(leg=place, name=who.name, age=who.age) for place, who in enumerate(swum_by, start=1))
+    def _teams(self, team: str, field: Sequence[people.Person]) -> Iterator[Entry]:
+        """One relay or two of that team, with the names of those who are known by now."""
+        mates = [who for who in field if who.team == team] if self.size.legs else []
+        self.random.shuffle(mates)
+        for place in range(self.random.randint(1, 2)):
+            swum_by = mates[4 * place : 4 * place + 4]
+            legs = tuple(Leg(leg=leg, name=who.name, age=who.age) for leg, who in enumerate(swum_by, start=1))
+            named = legs if len(legs) == 4 else ()
+            yield self._swum(200, unprinted(name=team, team=team, relay="AB"[place], legs=named))
 
     def _swum(self, distance: int, entry: Entry) -> Entry:
         chance = self.random.random()
