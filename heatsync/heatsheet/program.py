@@ -115,6 +115,11 @@ class Program(msgspec.Struct, frozen=True):
     unread: tuple[UnreadLine, ...] = ()
     warnings: tuple[str, ...] = ()
 
+    @property
+    def is_heat_sheet(self) -> bool:
+        """Whether races to come can be looked for on it: results name swimmers too, but after the race."""
+        return self.kind != "results" and (self.kind != "unknown" or any(e.heats or e.ranked for e in self.events))
+
     def to_json(self) -> bytes:
         """This program as UTF-8 JSON."""
         return msgspec.json.encode(self)

@@ -6,7 +6,7 @@ Times are floating: 9:12 is 9:12 at the pool, wherever the phone thinks it is.
 import datetime
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import ceil
 
 from icalendar import Alarm, Calendar, Event, Todo
@@ -20,24 +20,33 @@ _MINUTES_AROUND = 5
 _USUAL_SECONDS = 120
 
 
-def calendar_of(result: Result, reminder_minutes: int, url: str, made_at: datetime.datetime | None = None) -> bytes:
+def calendar_of(
+    result: Result, reminder_minutes: int, url: str = "", made_at: datetime.datetime | None = None
+) -> bytes:
     """One entry for each race, none left out: all day where no time is printed, a to-do where no day is.
 
     A race keeps its UID when a newer sheet moves it, so that a calendar which is loaded again moves it too.
     """
+    return calendar_of_all([result], reminder_minutes, url, made_at)
+
+
+def calendar_of_all(
+    results: Sequence[Result], reminder_minutes: int, url: str = "", made_at: datetime.datetime | None = None
+) -> bytes:
+    """One calendar for several swimmers."""
     stamp = made_at or datetime.datetime.now(datetime.UTC)
     calendar = Calendar()
     calendar.add("prodid", "-//HeatSync//HeatSync//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", visible(f"{result.swimmer}: races"))
-    for group, race, uid in _with_uids(result):
+    calendar.add("x-wr-calname", visible(f"{', '.join(result.swimmer for result in results)}: races"))
+    for group, race, uid in _with_uids(results):
         calendar.add_component(_component(group, race, uid, reminder_minutes, visible(url), stamp))
     return bytes(calendar.to_ical())
 
 
-def _with_uids(result: Result) -> Iterator[tuple[Group, Race, str]]:
+def _with_uids(results: Sequence[Result]) -> Iterator[tuple[Group, Race, str]]:
     seen: Counter[tuple[object, ...]] = Counter()
-    for group in result.groups:
+    for group in (group for result in results for group in result.groups):
         for race in group.swims:
             year = race.day.year if race.day else None
             what = (race.meet, year, race.event, race.event_name, race.round, race.relay, normalised(race.name))
@@ -52,8 +61,9 @@ def _component(group: Group, race: Race, uid: str, reminder: int, url: str, stam
     component.add("dtstamp", stamp)
     component.add("sequence", 0)
     component.add("summary", _summary(race))
-    component.add("description", "\n".join([*map(visible, _description(race)), url]))
-    component.add("url", url)
+    component.add("description", "\n".join([*map(visible, _description(race)), *([url] if url else [])]))
+    if url:
+        component.add("url", url)
     if group.venue:
         component.add("location", visible(group.venue))
     if race.day:
