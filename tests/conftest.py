@@ -14,11 +14,8 @@ import redis
 from flask import Flask
 from flask.testing import FlaskClient
 
-try:
-    from heatsync.factory import create_app
-    from heatsync.models import db
-except ImportError:  # while the rooms are being built
-    pass
+from heatsync.factory import create_app
+from heatsync.models import db
 from heatsync.settings import Settings
 from tests import chromium, servers
 

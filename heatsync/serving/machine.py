@@ -49,7 +49,7 @@ class _PortTaken(Exception):
 
 def _folder(settings: Settings) -> Path:
     folder = Path(settings.data_folder).resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 

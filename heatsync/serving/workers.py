@@ -4,6 +4,7 @@ import os
 import sys
 
 import redis
+import structlog
 from flask import Flask
 from rq import SimpleWorker
 from rq.executions import Execution
@@ -50,8 +51,8 @@ class SheetWorker(SimpleWorker):
     app: Flask
 
     def perform_job(self, job: Job, queue: Queue, execution: Execution) -> bool:
-        """Perform the job; its database session ends with it."""
-        with self.app.app_context():
+        """Perform the job; its database session and what it added to log lines end with it."""
+        with self.app.app_context(), structlog.contextvars.bound_contextvars(batch=None, job=None):
             return super().perform_job(job, queue, execution)
 
 
