@@ -3,7 +3,7 @@
 import os
 import platform
 
-from bench import batch, memory, reader, sheets
+from bench import batch, memory, reader, room, sheets
 
 SHEETS = 15
 
@@ -13,12 +13,20 @@ def main() -> None:
     print(f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}\n")
     measured = [*sheets.real(), *sheets.drawn()]
     _print_memory(measured)
+    _print_room()
     _print_reader(measured)
     _print_batch()
 
 
 def _print_memory(measured: list[sheets.Measured]) -> None:
     print(f"Peak memory of the reading child: {memory.peak_megabytes(measured):.0f} MB\n")
+
+
+def _print_room() -> None:
+    cost = room.measure()
+    print(
+        f"A sheet of one page: {cost.alone:.1f} ms; in a locked child {cost.median:.1f} ms, 95 % under {cost.p95:.1f}\n"
+    )
 
 
 def _print_reader(measured: list[sheets.Measured]) -> None:

@@ -8,7 +8,7 @@ import re
 import selectors
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from heatsync.heatsheet.unreadable import Unreadable
@@ -43,6 +43,14 @@ class Conversation:
 
     def hold(self, channel: socket.socket) -> bytes | None:
         """The document the child answers with, or None if it ends without an answer. Raises Unreadable."""
+        for line in self._lines(channel):
+            document = self._understand(line)
+            if document is not None:
+                return document
+        return None
+
+    def _lines(self, channel: socket.socket) -> Iterator[bytes]:
+        """What the child says, line by line, while the PDF goes out as the child takes it."""
         channel.setblocking(False)
         with selectors.DefaultSelector() as selector:
             selector.register(channel, selectors.EVENT_READ | selectors.EVENT_WRITE)
@@ -51,13 +59,10 @@ class Conversation:
                 if events & selectors.EVENT_WRITE and not self._send(channel):
                     selector.modify(channel, selectors.EVENT_READ)
                 if events & selectors.EVENT_READ:
-                    lines = self._receive(channel)
-                    if lines is None:
-                        return None
-                    for line in lines:
-                        document = self._understand(line)
-                        if document is not None:
-                            return document
+                    piece = self._receive(channel)
+                    if not piece:
+                        return
+                    yield from self._completed(piece)
 
     def _wait(self, selector: selectors.BaseSelector) -> int:
         began = time.monotonic()
@@ -78,23 +83,23 @@ class Conversation:
             self._unsent = self._unsent[channel.send(self._unsent) :]
         except BlockingIOError:
             return True
-        except OSError:  # the child has stopped listening; what it said before is still to be read
+        except ConnectionError:  # the child has stopped listening; what it said before is still to be read
             return False
         return True
 
-    def _receive(self, channel: socket.socket) -> list[bytes] | None:
-        """The lines that are complete now; None at the end."""
+    def _receive(self, channel: socket.socket) -> bytes:
+        """A piece of what the child says; nothing at the end."""
         try:
             piece = channel.recv(_PIECE)
-        except BlockingIOError:
-            return []
-        except OSError:
-            return None
-        if not piece:
-            return None
+        except ConnectionError:  # it ended and left a part of the PDF unread
+            return b""
         self._received += len(piece)
         if self._received > _MOST_BYTES:
             raise Unreadable("TOO_COMPLEX")
+        return piece
+
+    def _completed(self, piece: bytes) -> list[bytes]:
+        """The lines that end in this piece."""
         *lines, rest = piece.split(b"\n")
         if lines:
             lines[0] = b"".join([*self._begun_line, lines[0]])

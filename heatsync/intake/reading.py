@@ -4,6 +4,7 @@ A warm process (``heatsync.intake.reading_room``) has the reader loaded and fork
 the PDF does to that child, here it is an ``Unreadable``. No PDF library is ever imported into this process.
 """
 
+import logging
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -17,6 +18,8 @@ from heatsync.intake.conversation import Conversation
 from heatsync.intake.reading_room.orders import Orders
 from heatsync.intake.warm_process import WarmProcess, WarmProcessDied
 from heatsync.settings import Settings
+
+_log = logging.getLogger(__name__)
 
 
 class ReadingRoom:
@@ -51,7 +54,7 @@ class ReadingRoom:
     def locks(self) -> tuple[str, ...]:
         """The locks that a PDF is read behind on this machine, by name. Starts the warm process."""
         with self._one_at_a_time:
-            return tuple(str(lock.name).lower() for lock in self._running().locks)
+            return self._running().locks
 
     def close(self) -> None:
         """End the warm process. The next read would start another."""
@@ -76,4 +79,5 @@ class ReadingRoom:
         if self._warm is None or not self._warm.is_ready:
             self.close()
             self._warm = WarmProcess(self._orders)
+            _log.info("the reading room is open", extra={"locks": self._warm.locks})
         return self._warm

@@ -80,14 +80,14 @@ class WarmProcess:
             self._process.kill()
             self._process.wait()
 
-    def _wait_until_warm(self) -> Locks:
+    def _wait_until_warm(self) -> tuple[str, ...]:
         self._control.settimeout(_START_SECONDS)
         locks = self._answer(1)
         self._control.settimeout(_FINISH_SECONDS)
         if locks is None:
             self.close()
             raise RuntimeError("The process that reads PDFs does not start; its last words are above.")
-        return Locks(locks[0])
+        return tuple(str(lock.name).lower() for lock in Locks(locks[0]))
 
     def _order(self, order: bytes, channel: socket.socket) -> None:
         try:

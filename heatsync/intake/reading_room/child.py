@@ -16,13 +16,14 @@ from heatsync.heatsheet.unreadable import Unreadable
 from heatsync.intake.reading_room.locks import lock
 from heatsync.intake.reading_room.orders import Orders
 
+Reader = Callable[[bytes, Callable[[int, int], None], int], Program]
+"""What ``heatsync.heatsheet.read`` is: bytes, ``on_page`` and the most pages in, a Program out."""
+
 CHANNEL = 0
 """The one descriptor that leads out; standard output and error lead nowhere, whatever a library may print."""
 
 
-def read_and_exit(
-    channel: socket.socket, read: Callable[[bytes, Callable[[int, int], None], int], Program], orders: Orders, warm: int
-) -> NoReturn:
+def read_and_exit(channel: socket.socket, read: Reader, orders: Orders, warm: int) -> NoReturn:
     """The child's whole life. It ends without the interpreter's farewells: they belong to the warm process."""
     try:
         os.setpgid(0, 0)
@@ -36,7 +37,7 @@ def read_and_exit(
         os._exit(0)
 
 
-def _answer(read: Callable[[bytes, Callable[[int, int], None], int], Program], max_pages: int) -> bytes:
+def _answer(read: Reader, max_pages: int) -> bytes:
     try:
         return b"program " + read(_everything(), _say_page, max_pages).to_json()
     except Unreadable as unreadable:

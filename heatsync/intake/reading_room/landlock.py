@@ -8,6 +8,8 @@ import ctypes
 import errno
 import os
 
+from heatsync.intake.reading_room.libc import LIBC, last_error
+
 _CREATE_RULESET, _RESTRICT_SELF = 444, 446
 _ASK_VERSION = 1
 
@@ -50,9 +52,7 @@ def _version() -> int:
 
 
 def _call(number: int, *arguments: object) -> int:
-    libc = ctypes.CDLL(None, use_errno=True)
-    libc.syscall.restype = ctypes.c_long
-    result = int(libc.syscall(ctypes.c_long(number), *arguments))
+    result = int(LIBC.syscall(ctypes.c_long(number), *arguments))
     if result < 0:
-        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+        raise last_error()
     return result

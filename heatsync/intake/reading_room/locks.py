@@ -1,17 +1,17 @@
 """What a child gives up before it sees the first byte of a PDF.
 
-Everywhere: memory, processor time, files, processes. On Linux also every path, address and call it does not need. The
-memory limit counts what the warm process has mapped already.
+Everywhere: more than its share of processor time, files, processes. On Linux also: more than its share of memory (which
+counts what the warm process has mapped already), and every path, address and system call that reading does not need.
 """
 
 import ctypes
 import enum
-import os
 import resource
 import signal
 import sys
 
 from heatsync.intake.reading_room import landlock, seccomp
+from heatsync.intake.reading_room.libc import LIBC, last_error
 from heatsync.intake.reading_room.orders import Orders
 
 
@@ -49,10 +49,12 @@ def lock(orders: Orders) -> Locks:
 
 
 def _limit(what: int, amount: int) -> None:
+    _, most = resource.getrlimit(what)
+    if most != resource.RLIM_INFINITY:
+        amount = min(amount, most)
     resource.setrlimit(what, (amount, amount))
 
 
 def _prctl(option: int, value: int) -> None:
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(option, ctypes.c_ulong(value), ctypes.c_ulong(0), ctypes.c_ulong(0), ctypes.c_ulong(0)):
-        raise OSError(ctypes.get_errno(), f"prctl {option}: {os.strerror(ctypes.get_errno())}")
+    if LIBC.prctl(option, ctypes.c_ulong(value), ctypes.c_ulong(0), ctypes.c_ulong(0), ctypes.c_ulong(0)):
+        raise last_error()

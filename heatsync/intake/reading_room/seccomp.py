@@ -8,6 +8,8 @@ import ctypes
 import os
 import struct
 
+from heatsync.intake.reading_room.libc import LIBC
+
 _MACHINES = {"x86_64": (0xC000003E, 0), "aarch64": (0xC00000B7, 1)}
 """The kernel's name for the machine, and its column in the table below."""
 
@@ -56,9 +58,7 @@ def restrict() -> bool:
         return False
     instructions = _instructions(*machine)
     program = _Filter(len(instructions) // 8, instructions)
-    libc = ctypes.CDLL(None, use_errno=True)
-    refused = libc.prctl(_PR_SET_SECCOMP, ctypes.c_ulong(_MODE_FILTER), ctypes.byref(program), 0, 0)
-    return not refused
+    return not LIBC.prctl(_PR_SET_SECCOMP, ctypes.c_ulong(_MODE_FILTER), ctypes.byref(program))
 
 
 def _instructions(machine: int, column: int) -> bytes:

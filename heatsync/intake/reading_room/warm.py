@@ -11,18 +11,14 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import Callable
 from contextlib import suppress
 
 import msgspec
 
-from heatsync.heatsheet.program import Program
-from heatsync.intake.reading_room import child
+from heatsync.intake.reading_room.child import Reader, read_and_exit
 from heatsync.intake.reading_room.first_page import FIRST_PAGE
 from heatsync.intake.reading_room.locks import Locks, lock
 from heatsync.intake.reading_room.orders import FINISH, READ, STATUS_BYTES, Orders
-
-Reader = Callable[[bytes, Callable[[int, int], None], int], Program]
 
 
 def main() -> None:
@@ -70,7 +66,7 @@ def _serve(worker: socket.socket, read: Reader, orders: Orders) -> None:
             with socket.socket(fileno=descriptors[0]) as channel:
                 pid = os.fork()
                 if pid == 0:
-                    child.read_and_exit(channel, read, orders, warm=us)
+                    read_and_exit(channel, read, orders, warm=us)
         elif order == FINISH:
             worker.sendall(end(pid).to_bytes(STATUS_BYTES, "big"))
             pid = 0
