@@ -9,7 +9,8 @@ _UNDER_AN_EVENT = ("lanes", "ranks", "heat", "withdrawn_team", "withdrawn", "rec
 class Place(Enum):
     """A place on the sheet. Its value names what a line can be there, in the order of trial."""
 
-    FRONT = ("cover", *_ALWAYS)
+    START = ("cover", *_ALWAYS, "first_line")
+    FRONT = _ALWAYS
     COVER = ("page_line", "meet_dates", "venue", "cover_line")
     VENUE = ("page_line", "furniture", "venue_line")
     HEAD = ("title", "page_head", "event", "event_goes_on", "heat_goes_on", "meet", "meet_in_words", "head_line")

@@ -1,0 +1,128 @@
+"""What a line says of the meet: page heads, titles, days, sessions."""
+
+import re
+from enum import Enum, auto
+
+from heatsync.heatsheet.dialects.dialect import Dialect
+from heatsync.heatsheet.drafts import MeetDraft, SessionDraft
+from heatsync.heatsheet.lines import Line
+from heatsync.heatsheet.moments import days_in_words, time_of
+from heatsync.heatsheet.places import Place
+from heatsync.heatsheet.program import Kind
+
+Found = re.Match[str]
+
+_LONGEST_HEAD = 6
+"""Lines in a page's head, at most."""
+
+
+class Use(Enum):
+    """What became of a line."""
+
+    USED = auto()
+    FURNITURE = auto()
+    NOT_IT = auto()
+
+
+class MeetLines:
+    """Takes the lines that tell of the meet and its sessions, one method for each kind of line.
+
+    ``_line`` is the one being taken, ``_place`` where on the sheet it stands.
+    """
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._line = Line("", 0, (0.0, 0.0, 0.0, 0.0))
+        self._place = self._place_before_head = Place.START
+        self._head_lines = 0
+        self._kind: Kind = "unknown"
+        self._meet = MeetDraft()
+        self._session: int | None = None
+
+    def _take_cover(self, found: Found) -> Use:
+        self._place = Place.COVER
+        return self._take_title(found)
+
+    def _take_first_line(self, found: Found) -> Use:
+        self._place = Place.FRONT
+        self._meet.name = words_of(found["name"])
+        return Use.USED
+
+    def _take_venue(self, _found: Found) -> Use:
+        self._place = Place.VENUE
+        return Use.FURNITURE
+
+    def _take_venue_line(self, _found: Found) -> Use:
+        self._meet.venue.append(self._line.text.split("  ")[0])
+        return Use.USED
+
+    def _take_meet_dates(self, found: Found) -> Use:
+        self._meet.start, self._meet.end = found["start"], found["end"]
+        return Use.USED
+
+    def _take_page_line(self, found: Found) -> Use:
+        self._meet.name = self._meet.name or found["meet"]
+        if self._place in (Place.COVER, Place.VENUE):
+            self._place = Place.FRONT
+        return Use.FURNITURE
+
+    def _take_page_head(self, _found: Found) -> Use:
+        if self._place is not Place.HEAD:
+            self._place_before_head = self._place
+        self._place, self._head_lines = Place.HEAD, 0
+        return Use.FURNITURE
+
+    def _take_meet(self, found: Found) -> Use:
+        if self._head_lines:
+            return Use.NOT_IT
+        self._head_lines = 1
+        if self._meet.name is None:
+            self._meet.name, self._meet.start, self._meet.end = words_of(found["name"]), found["start"], found["end"]
+        return Use.USED
+
+    def _take_meet_in_words(self, _found: Found) -> Use:
+        days = days_in_words(self._line.text)
+        if days is None or self._meet.start:
+            return Use.NOT_IT
+        self._meet.start, self._meet.end = (day.isoformat() for day in days)
+        return Use.USED
+
+    def _take_head_line(self, _found: Found) -> Use:
+        self._head_lines += 1
+        if self._head_lines < _LONGEST_HEAD:
+            return Use.FURNITURE
+        self._place = self._place_before_head
+        return Use.NOT_IT
+
+    def _take_title(self, found: Found) -> Use:
+        titles = self._dialect.titles.items()
+        self._kind = next((kind for kind, title in titles if title.match(found["title"])), self._kind)
+        if self._kind == "results":
+            self._place = Place.NOWHERE
+            return Use.USED
+        if self._place is Place.HEAD:
+            self._place = self._place_before_head
+        if self._kind != "session_report" and "session" in found.groupdict():
+            self._session = self._meet.enter(SessionDraft(found["session"]))
+        return Use.USED
+
+    def _take_session(self, found: Found) -> Use:
+        said = found.groupdict()
+        self._session = self._meet.enter(SessionDraft(words_of(found["name"]), said.get("number"), said.get("date")))
+        self._place = Place.SESSION
+        return Use.USED
+
+    def _take_warm_up(self, found: Found) -> Use:
+        self._meet.sessions[-1].warm_up = time_of(found["warm_up"])
+        return Use.USED
+
+    def _take_session_start(self, found: Found) -> Use:
+        day = found.groupdict().get("day")
+        self._meet.sessions[-1].day = int(day) if day else None
+        self._meet.sessions[-1].starts_at = time_of(found["starts_at"])
+        return Use.USED
+
+
+def words_of(text: str) -> str:
+    """The text of some cells without the wide gaps between them."""
+    return text.replace("  ", " ")

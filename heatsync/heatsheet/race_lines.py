@@ -1,0 +1,131 @@
+"""What a line says of the races: events, heats, entries, legs."""
+
+from heatsync.heatsheet.dialects.dialect import Dialect
+from heatsync.heatsheet.drafts import EventDraft, HeatDraft, RowKey, Rows, entry_of, with_legs
+from heatsync.heatsheet.meet_lines import Found, MeetLines, Use, words_of
+from heatsync.heatsheet.moments import time_of
+from heatsync.heatsheet.places import Place
+
+
+class RaceLines(MeetLines):
+    """Takes the lines that tell of events, heats and entries, one method for each kind of line.
+
+    ``_event`` is the one being read; ``_rows`` is its list that entries are added to, ``_row`` the last one added.
+    """
+
+    def __init__(self, dialect: Dialect) -> None:
+        super().__init__(dialect)
+        self._events: list[EventDraft] = []
+        self._event: EventDraft | None = None
+        self._listed: set[str] = set()
+        self._rows: Rows = {}
+        self._row: RowKey = (None, None, "")
+
+    def _take_timed_event(self, found: Found) -> Use:
+        starts_at = time_of(found["starts_at"])
+        self._events.append(EventDraft(found["number"], words_of(found["name"]), self._session, starts_at=starts_at))
+        return Use.USED
+
+    def _take_order(self, _found: Found) -> Use:
+        self._place = Place.ORDER
+        self._listed.clear()
+        return Use.FURNITURE
+
+    def _take_order_end(self, _found: Found) -> Use:
+        self._place = Place.FRONT
+        return Use.FURNITURE
+
+    def _take_listed_event(self, found: Found) -> Use:
+        if found["number"] in self._listed:  # the list is over, though nothing said so
+            return Use.NOT_IT
+        self._listed.add(found["number"])
+        return Use.FURNITURE
+
+    def _take_event(self, found: Found) -> Use:
+        event, name = self._event_numbered(found["number"]), words_of(found["name"])
+        if event is None or (event.name, event.session) != (name, self._session):
+            event = EventDraft(found["number"], name, self._session)
+            self._events.append(event)
+        self._event, self._place = event, Place.EVENT
+        return Use.USED
+
+    def _take_event_goes_on(self, found: Found) -> Use:
+        event = self._event_numbered(found["number"])
+        if event is None:
+            return self._take_event(found)
+        if event.is_ranked:
+            self._enter_ranks(event)
+        elif event is self._event and event.heats:
+            self._enter_heat(event, event.heats[-1])
+        else:
+            self._place = Place.EVENT
+        self._event = event
+        return Use.USED
+
+    def _event_numbered(self, number: str) -> EventDraft | None:
+        return next((event for event in reversed(self._events) if event.number == number), None)
+
+    def _take_record(self, _found: Found) -> Use:
+        self._place = Place.RECORDS
+        return Use.FURNITURE
+
+    def _take_lanes(self, found: Found) -> Use:
+        if self._event and found["teams"]:
+            self._event.teams = True
+        return Use.FURNITURE
+
+    def _take_ranks(self, found: Found) -> Use:
+        if self._event is None:
+            return Use.NOT_IT
+        self._take_lanes(found)
+        self._enter_ranks(self._event)
+        return Use.FURNITURE
+
+    def _enter_ranks(self, event: EventDraft) -> None:
+        event.is_ranked = True
+        self._rows = event.ranked
+        self._place = Place.RANKED_TEAMS if event.teams else Place.RANKS
+
+    def _take_heat(self, found: Found) -> Use:
+        if self._event is None:
+            return Use.NOT_IT
+        of = found.groupdict().get
+        heat = self._event.heat(int(found["number"]), of("round"))
+        heat.of = int(of("of") or 0) or heat.of
+        heat.starts_at = time_of(of("starts_at")) or heat.starts_at
+        return self._enter_heat(self._event, heat)
+
+    def _take_heat_goes_on(self, found: Found) -> Use:
+        event = self._event_numbered(found["event"])
+        if event is None:
+            return Use.NOT_IT
+        self._event = event
+        return self._enter_heat(event, event.heat(int(found["number"]), found["round"]))
+
+    def _enter_heat(self, event: EventDraft, heat: HeatDraft) -> Use:
+        self._rows = heat.entries
+        self._place = Place.TEAMS if event.teams else Place.LANES
+        return Use.USED
+
+    def _take_entry(self, found: Found) -> Use:
+        entry = entry_of(found, self._line)
+        self._row = (entry.lane, entry.rank, entry.name)
+        self._rows.setdefault(self._row, entry)
+        return Use.USED
+
+    _take_team = _take_ranked = _take_ranked_team = _take_entry
+
+    def _take_withdrawn(self, found: Found) -> Use:
+        if self._event is None:
+            return Use.NOT_IT
+        self._rows = self._event.withdrawn
+        return self._take_entry(found)
+
+    _take_withdrawn_team = _take_withdrawn
+
+    def _take_legs(self, _found: Found) -> Use:
+        leg, text = self._dialect.leg, self._line.text
+        if self._row not in self._rows or leg.sub("", text).strip():  # what is no leg must not be lost among legs
+            return Use.NOT_IT
+        self._rows[self._row] = with_legs(self._rows[self._row], leg.finditer(text), self._line)
+        return Use.USED
