@@ -1,0 +1,40 @@
+"""Whether a reader found what was drawn."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from heatsync.heatsheet import read
+from heatsync.heatsheet.program import Entry, Event, Program
+from heatsync.samples.sheet import Sheet, entries_of
+from tests.heatsheet.printed import as_text
+
+NEAR = 2.5
+"""Points: a reader goes by the font's own box, a drawer by its ascent and descent."""
+
+
+def assert_reads(sheet: Sheet) -> None:
+    """The whole Program that is read equals the truth, the boxes nearly."""
+    found = read(sheet.pdf)
+    assert as_text(found) == as_text(sheet.truth)
+    assert _without_boxes(found) == _without_boxes(sheet.truth)
+    for read_entry, drawn in zip(entries_of(found), entries_of(sheet.truth), strict=True):
+        assert _near(read_entry, drawn), f"{read_entry.line}: read at {read_entry.box}, drawn at {drawn.box}"
+
+
+def _near(one: Entry, other: Entry) -> bool:
+    return all(abs(a - b) <= NEAR for a, b in zip(one.box, other.box, strict=True))
+
+
+def _without_boxes(program: Program) -> Program:
+    return replace(program, events=tuple(_event_without_boxes(event) for event in program.events))
+
+
+def _event_without_boxes(event: Event) -> Event:
+    heats = tuple(replace(heat, entries=tuple(_entries(heat.entries))) for heat in event.heats)
+    ranked, withdrawn = tuple(_entries(event.ranked)), tuple(_entries(event.withdrawn))
+    return replace(event, heats=heats, ranked=ranked, withdrawn=withdrawn)
+
+
+def _entries(entries: tuple[Entry, ...]) -> Iterator[Entry]:
+    return (replace(entry, box=(0, 0, 0, 0)) for entry in entries)

@@ -1,0 +1,44 @@
+"""What is drawn is read, whole: fixed sheets of each layout, and random ones."""
+
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from heatsync.samples.example import example
+from heatsync.samples.invent import Size
+from heatsync.samples.layouts import LAYOUTS, sheet
+from tests.heatsheet.agreement import assert_reads
+
+SIZES = st.builds(
+    Size,
+    sessions=st.integers(1, 4),
+    events=st.integers(1, 7),
+    swimmers=st.integers(1, 50),
+    lanes=st.integers(4, 10),
+    starts=st.booleans(),
+    legs=st.booleans(),
+    ranked=st.booleans(),
+)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_weekend_in_any_layout_is_read_whole(layout: str) -> None:
+    assert_reads(sheet(layout, Random(2026), Size(sessions=4, events=12, swimmers=80, ranked=True)))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_meet_of_one_event_and_three_swimmers_is_read_whole(layout: str) -> None:
+    assert_reads(sheet(layout, Random(1), Size(events=1, swimmers=3)))
+
+
+def test_the_example_of_the_start_page_is_read_whole() -> None:
+    assert_reads(example())
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(size=SIZES, seed=st.integers(0, 2**32))
+def test_any_meet_is_read_whole(layout: str, size: Size, seed: int) -> None:
+    assert_reads(sheet(layout, Random(seed), size))
