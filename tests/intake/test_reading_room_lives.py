@@ -16,6 +16,7 @@ from heatsync.intake.reading import ReadingRoom
 from heatsync.intake.reading_room import warm
 from heatsync.intake.reading_room.first_page import FIRST_PAGE
 from heatsync.settings import Settings
+from tests import processes
 
 LIMITS = Settings(read_cpu_seconds=2, read_wall_seconds=10, read_memory_megabytes=512)
 PROBES = "tests.intake.probes:read"
@@ -45,12 +46,6 @@ def parent_said(room: ReadingRoom) -> int:
     return int(room.read(io.BytesIO(b"parent")).software or 0)
 
 
-def children(parent: int | None) -> list[int]:
-    """The child processes of that one, zombies too."""
-    table = subprocess.run(["ps", "-A", "-o", "ppid=,pid="], capture_output=True, check=True, text=True).stdout
-    return [int(pid) for ppid, pid in map(str.split, table.splitlines()) if int(ppid) == parent]
-
-
 def test_a_read_needs_one_fork_and_no_new_warm_process() -> None:
     with ReadingRoom(LIMITS, PROBES) as room:
         assert parent_said(room) == parent_said(room) == room.pid
@@ -59,10 +54,7 @@ def test_a_read_needs_one_fork_and_no_new_warm_process() -> None:
 def test_the_warm_process_has_one_thread() -> None:
     with ReadingRoom(LIMITS) as room:
         room.locks()
-        threads = subprocess.run(
-            ["ps", "-o", "nlwp=", "-p", str(room.pid)], capture_output=True, check=True, text=True
-        ).stdout
-    assert threads.strip() == "1"
+        assert processes.threads(room.pid) == 1
 
 
 def test_a_warm_process_killed_between_reads_is_followed_by_another() -> None:
@@ -101,7 +93,7 @@ def test_reads_leave_no_zombie_and_no_child() -> None:
             except Unreadable:
                 continue
         assert room.pid
-        assert children(room.pid) == []
+        assert processes.children(room.pid) == []
 
 
 def test_a_grandchild_dies_with_the_child() -> None:
@@ -142,7 +134,7 @@ def test_a_killed_worker_takes_its_warm_process_and_child_along() -> None:
         assert worker.stdout
         assert worker.stderr
         warm_pid = int(worker.stdout.readline())
-        (child,) = children(warm_pid)
+        (child,) = processes.children(warm_pid)
         worker.kill()
         assert worker.stderr.read() == b"", "standard error ends when the warm process has ended, too"
     with pytest.raises(ProcessLookupError):
