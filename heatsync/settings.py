@@ -24,6 +24,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The port the web listens on."""
     web_processes: int = 2
     """Processes that answer browsers; each holds hundreds of live pages."""
+    live_pages: int = 1000
+    """Streams that one process holds; browsers beyond are told to ask now and then."""
     worker_processes: int = 0
     """Processes that read sheets. 0: one for each core, at most 4."""
     migrate_at_start: bool = True

@@ -70,7 +70,7 @@
     }
   });
 
-  /* When a part of the page is replaced, the reader's line stays where it was and open proofs stay open. */
+  /* When a part of the page is replaced, the reader's line stays where it was, and what was unfolded stays so. */
   let place;
   const swims = () => [...document.querySelectorAll(".swim[data-key]")];
   document.addEventListener("htmx:oobBeforeSwap", () => {
@@ -82,6 +82,7 @@
     };
   });
   document.addEventListener("htmx:oobAfterSwap", () => {
+    document.title = one("[data-title]")?.dataset.title ?? document.title;
     if (!place) return;
     swims().filter((swim) => place.open.includes(swim.dataset.key)).forEach((swim) => { one("details", swim).open = true; });
     const reading = swims().find((swim) => swim.dataset.key === place.key);

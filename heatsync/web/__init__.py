@@ -2,15 +2,13 @@
 
 from flask import Flask
 
-from heatsync.batches.bells import Listener
-from heatsync.web import about, assets, batches, csrf, errors, headers, operations, results, start, words
+from heatsync.web import about, assets, batches, csrf, errors, headers, live, operations, results, start, words
 
 
 def register(app: Flask) -> None:
     """Everything that a browser can ask of this application."""
-    app.extensions["listener"] = Listener(app.extensions["redis"])
-    app.config.update(MAX_FORM_PARTS=80, MAX_FORM_MEMORY_SIZE=64_000)
-    for part in (csrf, headers, errors, assets, words):
+    app.config.update(MAX_FORM_PARTS=80, MAX_FORM_MEMORY_SIZE=250_000)
+    for part in (csrf, headers, errors, assets, words, live):
         part.register(app)
     for pages in (start, batches, results, about, operations):
         app.register_blueprint(pages.bp)

@@ -10,7 +10,6 @@ from flask import (
     redirect,
     render_template,
     request,
-    stream_with_context,
     url_for,
 )
 from werkzeug.wrappers import Response as AnyResponse
@@ -70,9 +69,7 @@ def job_row(batch_id: uuid.UUID, job_id: uuid.UUID) -> str:
 @bp.get("/<uuid:batch_id>/stream")
 def stream(batch_id: uuid.UUID) -> Response:
     """Everything that changes, as it changes."""
-    news = live.stream(batch_id, current_app.extensions["listener"], managing=_may_manage(_batch(batch_id)))
-    headers = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"}
-    return Response(stream_with_context(news), mimetype="text/event-stream", headers=headers)
+    return live.answer(batch_id, managing=_may_manage(_batch(batch_id)))
 
 
 @bp.post("/<uuid:batch_id>/cancel")

@@ -5,12 +5,13 @@ that a thousand idle pages hold no connection.
 """
 
 import random
+import threading
 import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import render_template
+from flask import Flask, Response, current_app, render_template, stream_with_context
 
 from heatsync.batches.bells import Listener
 from heatsync.batches.progress import find_batch, rows_since
@@ -22,7 +23,14 @@ _LONGEST = 600.0
 """Seconds that a stream lives; then the browser comes back, perhaps to a newer server."""
 _PADDING = ":" + " " * 2048
 """Proxies that wait for some bytes before they pass any on get them at once."""
+_HEADERS = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"}
 _JOB_EVENTS = {"completed": "job_completed", "failed": "job_failed"}
+
+
+def register(app: Flask) -> None:
+    """Give this process one ear for all its pages, and so many seats."""
+    app.extensions["listener"] = Listener(app.extensions["redis"])
+    app.extensions["seats"] = threading.BoundedSemaphore(app.config["SETTINGS"].live_pages)
 
 
 @dataclass(frozen=True)
@@ -51,12 +59,31 @@ def news_since(batch_id: uuid.UUID, since: int, *, managing: bool) -> News:
     return News(events, now.last_event_id, over=False)
 
 
-def stream(batch_id: uuid.UUID, listener: Listener, *, managing: bool) -> Iterator[str]:
-    """The page's changes as server-sent events, a snapshot first, until the work is over or the stream is old."""
+def answer(batch_id: uuid.UUID, *, managing: bool) -> Response:
+    """The stream of that batch, or when all seats are taken the word to poll: an error would send the browser away."""
+    seats = current_app.extensions["seats"]
+    seated = seats.acquire(blocking=False)
+    events = _stream(batch_id, managing=managing) if seated else _told_to_poll(batch_id)
+    response = Response(stream_with_context(events), mimetype="text/event-stream", headers=_HEADERS)
+    if seated:
+        response.call_on_close(seats.release)
+    return response
+
+
+def wait_for_end(batch_id: uuid.UUID, seconds: float) -> None:
+    """Wait until the work on that batch is over, at most so long."""
+    end = time.monotonic() + seconds
+    with _listener().listening(batch_id) as bell:
+        while not _is_over(batch_id) and time.monotonic() < end:
+            bell.wait(end - time.monotonic())
+
+
+def _stream(batch_id: uuid.UUID, *, managing: bool) -> Iterator[str]:
+    """A snapshot, then every change, until the work is over or the stream is old."""
     yield f"retry: {3000 + random.randrange(3000)}\n{_PADDING}\n\n"  # noqa: S311 (spreads the browsers that come back)
     end = time.monotonic() + _LONGEST
     seen = EVERYTHING
-    with listener.listening(batch_id) as bell:
+    with _listener().listening(batch_id) as bell:
         while time.monotonic() < end:
             news = news_since(batch_id, seen, managing=managing)
             yield from (message(event, html, news.last) for event, html in news.events)
@@ -68,17 +95,13 @@ def stream(batch_id: uuid.UUID, listener: Listener, *, managing: bool) -> Iterat
                 yield ":hb\n\n"
 
 
-def wait_for_end(batch_id: uuid.UUID, listener: Listener, seconds: float) -> None:
-    """Wait until the work on that batch is over, at most so long."""
-    end = time.monotonic() + seconds
-    with listener.listening(batch_id) as bell:
-        while not _is_over(batch_id) and time.monotonic() < end:
-            bell.wait(end - time.monotonic())
-
-
-def told_to_poll(batch_id: uuid.UUID) -> Iterator[str]:
-    """The whole stream of a browser that shall ask now and then instead."""
+def _told_to_poll(batch_id: uuid.UUID) -> Iterator[str]:
     yield message("poll", render_template("batches/_live.html", batch={"id": batch_id}, polling=True))
+
+
+def _listener() -> Listener:
+    listener: Listener = current_app.extensions["listener"]
+    return listener
 
 
 def message(event: str, data: str, number: int | None = None) -> str:

@@ -28,5 +28,5 @@ def example() -> Response:
         sheet = FileStorage(pdf, filename=EXAMPLE_PDF.name)
         uploads = take_in([sheet], current_app.extensions["storage"], current_app.config["SETTINGS"])
     created = create_batch(EXAMPLE_SWIMMER, uploads, form.visitor())
-    live.wait_for_end(created.batch.id, current_app.extensions["listener"], _PATIENCE)
+    live.wait_for_end(created.batch.id, _PATIENCE)
     return manage.welcome(created.batch.id, created.manage_token)

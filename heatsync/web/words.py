@@ -1,14 +1,17 @@
-"""How numbers, days and times are written for a parent."""
+"""How numbers, days, times and other people's text are written for a parent."""
 
 import datetime
 
 from flask import Flask, request
 
+from heatsync.heatsheet.names import visible
+
 _TWELVE_HOURS = frozenset({"US", "CA", "AU", "NZ", "PH", "IN"})
 
 
 def register(app: Flask) -> None:
-    """Give templates these filters."""
+    """Give templates these filters, and let nothing on a page that cannot be seen."""
+    app.jinja_env.finalize = _shown
     for word in (size, day, clock, span, races):
         app.add_template_filter(word)
 
@@ -45,3 +48,8 @@ def races(number: int) -> str:
 def _reads_twelve_hours() -> bool:
     first = next(iter(request.accept_languages.values()), "")
     return first.startswith("en") and first.rpartition("-")[2].upper() in _TWELVE_HOURS
+
+
+def _shown(value: object) -> object:
+    # A sheet or a file name may hold marks that turn the text around them, or controls. Markup of ours stays as it is.
+    return value if type(value) is not str or value.isprintable() else visible(value)
