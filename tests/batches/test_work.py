@@ -1,4 +1,5 @@
 import uuid
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -120,7 +121,7 @@ def test_a_sheet_that_an_older_reader_read_is_read_again_and_its_extraction_rene
 def test_ten_who_want_the_same_new_sheet_at_once_cost_one_read(app: Flask) -> None:
     batches = [batch_of(app, b"one", swimmer=f"Swimmer {name}").batch for name in "abcdefghij"]
     room = FakeRoom()
-    works = [lambda job_id=batch.jobs[0].id: read_sheet(job_id, room) for batch in batches]
+    works = [partial(read_sheet, batch.jobs[0].id, room) for batch in batches]
     assert at_once(app, *works) == []
     assert room.reads == 1
     assert {stored(batch.id).status for batch in batches} == {"completed"}
@@ -138,7 +139,7 @@ def test_when_the_one_who_reads_fails_another_takes_over(app: Flask) -> None:
             return program
 
     room = BrokenOnce()
-    works = [lambda job_id=batch.jobs[0].id: read_sheet(job_id, room) for batch in batches]
+    works = [partial(read_sheet, batch.jobs[0].id, room) for batch in batches]
     assert at_once(app, *works) == []
     assert room.reads == 2
     assert sorted(stored(batch.id).status for batch in batches) == ["completed"] * 3 + ["failed"]
