@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from heatsync.heatsheet.days import dated
 from heatsync.heatsheet.dialects.dialect import Dialect
+from heatsync.heatsheet.drafts import SessionDraft
 from heatsync.heatsheet.furniture import without_furniture
 from heatsync.heatsheet.lines import Line
 from heatsync.heatsheet.meet_lines import Found, Use
@@ -19,6 +20,9 @@ from heatsync.heatsheet.race_lines import RaceLines
 
 _LONGEST_LINE = 400
 """Characters; a longer line is nothing that a meet prints, and patterns take their time over it."""
+_WITH_EVENTS = ("heat_sheet", "psych_sheet", "session_report")
+"""The kinds of sheets whose events are worth telling; events of another kind are only words that look like one."""
+
 Trial = tuple[Callable[[str], Found | None], Callable[[Found], Use]]
 
 
@@ -55,17 +59,20 @@ class Assembler(RaceLines):
 
     def program(self, printed: Sequence[Line], pages: int) -> Program:
         """All that was taken. ``printed``, the lines once more, tells how dates are written and what is furniture."""
+        if self._events and not self._meet.sessions:
+            self._meet.enter(SessionDraft())
         unread = without_furniture(self._unread, printed, pages)
         meet, sessions, doubts = dated(self._meet, order_of(line.text for line in printed))
+        kind = self._kind_of_sheet()
         lines = self._used + len(unread)
         return Program(
-            kind=self._kind_of_sheet(),
+            kind=kind,
             software=self._dialect.software,
             pages=pages,
             coverage=round(self._used / lines, 4) if lines else 0.0,
             meet=meet,
             sessions=sessions,
-            events=tuple(event.finished(default_session=0 if sessions else None) for event in self._events),
+            events=tuple(event.finished(0 if sessions else None) for event in self._events if kind in _WITH_EVENTS),
             unread=tuple(UnreadLine(line.page, line.text) for line in unread),
             warnings=doubts,
         )

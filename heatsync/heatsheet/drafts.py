@@ -66,7 +66,7 @@ class HeatDraft:
 class EventDraft:
     """An event, with the lists that its heats and entries are added to."""
 
-    number: str
+    number: str | None
     name: str
     session: int | None
     teams: bool = False
@@ -140,6 +140,8 @@ def with_legs(entry: Entry, legs: Iterator[re.Match[str]], line: Line) -> Entry:
         for place, found in enumerate(legs, start=1)
     ]
     more = tuple(leg for leg in named if leg.leg not in known)
+    if not more:
+        return entry
     x0, top, x1, bottom = entry.box
     below = line.page == entry.page and line.box[1] >= top
     box = (min(x0, line.box[0]), top, max(x1, line.box[2]), max(bottom, line.box[3])) if below else entry.box

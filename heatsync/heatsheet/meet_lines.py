@@ -108,7 +108,9 @@ class MeetLines:
 
     def _take_session(self, found: Found) -> Use:
         said = found.groupdict()
-        self._session = self._meet.enter(SessionDraft(words_of(found["name"]), said.get("number"), said.get("date")))
+        session = SessionDraft(words_of(found["name"]) or None, said.get("number"), said.get("date"))
+        session.starts_at = time_of(said.get("starts_at"))
+        self._session = self._meet.enter(session)
         self._place = Place.SESSION
         return Use.USED
 

@@ -42,9 +42,10 @@ class RaceLines(MeetLines):
         return Use.FURNITURE
 
     def _take_event(self, found: Found) -> Use:
-        event, name = self._event_numbered(found["number"]), words_of(found["name"])
+        number, name = found.groupdict().get("number"), words_of(found["name"])
+        event = self._event_numbered(number)
         if event is None or (event.name, event.session) != (name, self._session):
-            event = EventDraft(found["number"], name, self._session)
+            event = EventDraft(number, name, self._session)
             self._events.append(event)
         self._event, self._place = event, Place.EVENT
         return Use.USED
@@ -62,7 +63,7 @@ class RaceLines(MeetLines):
         self._event = event
         return Use.USED
 
-    def _event_numbered(self, number: str) -> EventDraft | None:
+    def _event_numbered(self, number: str | None) -> EventDraft | None:
         return next((event for event in reversed(self._events) if event.number == number), None)
 
     def _take_record(self, _found: Found) -> Use:
@@ -70,7 +71,7 @@ class RaceLines(MeetLines):
         return Use.FURNITURE
 
     def _take_lanes(self, found: Found) -> Use:
-        if self._event and found["teams"]:
+        if self._event and found.groupdict().get("teams"):
             self._event.teams = True
         return Use.FURNITURE
 
@@ -114,6 +115,18 @@ class RaceLines(MeetLines):
         return Use.USED
 
     _take_team = _take_ranked = _take_ranked_team = _take_entry
+
+    def _take_heat_and_entry(self, found: Found) -> Use:
+        if self._event is None or self._event.teams:
+            return Use.NOT_IT
+        self._enter_heat(self._event, self._event.heat(int(found["heat"]), None))
+        return self._take_entry(found)
+
+    def _take_heat_and_team(self, found: Found) -> Use:
+        if self._event is None or not self._event.teams:
+            return Use.NOT_IT
+        self._enter_heat(self._event, self._event.heat(int(found["heat"]), None))
+        return self._take_entry(found)
 
     def _take_withdrawn(self, found: Found) -> Use:
         if self._event is None:

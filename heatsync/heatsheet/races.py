@@ -6,16 +6,16 @@ _RELAY = re.compile(r"\brelays?\b|staffel|\brelevos?\b|\brelais\b|\brevezamento\
 _DISTANCE = re.compile(
     r"(?:\b(\d) ?x ?)?(?<![-\d])(\d{2,4}) ?(?=m\b|y\b|yards?\b|meters?\b|metres?\b|[sl]c\b|(?!Year)[A-ZÄÖÜ])"
 )
-_STROKES = (
-    ("Medley", re.compile(r"\b(?:IM|medley|lagen|combinado|estilos|medley|quatre nages|4 nages)\b", re.IGNORECASE)),
-    ("Backstroke", re.compile(r"\b(?:back\w*|rücken\w*|espalda|costas|dos)\b", re.IGNORECASE)),
-    ("Breaststroke", re.compile(r"\b(?:breast\w*|brust\w*|pecho|peito|brasse)\b", re.IGNORECASE)),
-    (
-        "Butterfly",
-        re.compile(r"\b(?:butter\W?\w*|fly|schmetterling\w*|mariposa|borboleta|papillon|delphin)\b", re.IGNORECASE),
-    ),
-    ("Freestyle", re.compile(r"\b(?:free\w*|freistil\w*|libre|livre|nage libre|kraul\w*)\b", re.IGNORECASE)),
-)
+_WORDS = {
+    "Medley": r"IM|medley|lagen|combinado|estilos|quatre nages|4 nages",
+    "Backstroke": r"back\w*|rücken\w*|espalda|costas|dos",
+    "Breaststroke": r"breast\w*|brust\w*|pecho|peito|brasse",
+    "Butterfly": r"butter\W?\w*|fly|schmetterling\w*|mariposa|borboleta|papillon|delphin",
+    "Freestyle": r"free\w*|freistil\w*|libre|livre|crol|kraul\w*",
+}
+_STROKES = {stroke: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for stroke, words in _WORDS.items()}
+STROKE = rf"\b(?i:{'|'.join(_WORDS.values())})\b"
+"""A stroke in any of the languages, for the patterns of dialects."""
 
 
 def is_relay(name: str) -> bool:
@@ -31,4 +31,4 @@ def distance_of(name: str) -> int | None:
 
 def stroke_of(name: str) -> str | None:
     """Freestyle, Backstroke, Breaststroke, Butterfly or Medley."""
-    return next((stroke for stroke, words in _STROKES if words.search(name)), None)
+    return next((stroke for stroke, words in _STROKES.items() if words.search(name)), None)

@@ -42,11 +42,11 @@ def _without_text(blank: list[int], total: int) -> Iterator[str]:
 
 
 def _assembled(printed: list[Line], pages: int) -> Program:
-    dialect = dialects.recognise(printed)
-    if dialect is None:
-        unread = tuple(UnreadLine(line.page, line.text) for line in printed)
-        return Program(kind="unknown", software=None, pages=pages, coverage=0.0, unread=unread)
-    assembler = Assembler(dialect)
+    assembler = Assembler(dialects.recognise(printed))
     for line in printed:
         assembler.take(line)
-    return assembler.program(printed, pages)
+    program = assembler.program(printed, pages)
+    if program.kind != "unknown":
+        return program
+    unread = tuple(UnreadLine(line.page, line.text) for line in printed)
+    return Program(kind="unknown", software=program.software, pages=pages, coverage=0.0, unread=unread)

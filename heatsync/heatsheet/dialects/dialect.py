@@ -19,7 +19,7 @@ class Dialect:
     ``titles`` tell what kind of sheet a title names. In a line cells stand two spaces apart, words one.
     """
 
-    software: str
+    software: str | None
     signature: re.Pattern[str]
     titles: Mapping[Kind, re.Pattern[str]]
     patterns: Mapping[str, Prints]

@@ -49,10 +49,13 @@ HYTEK = Dialect(
             rf"\s+(?P<starts_at>{TIME})[\s_]*"
         ),
         "furniture": lines(
-            r"Round\s+Event\b.*|Break: .*|Finish Time.*|Swimmers Counts .*|Entry / Heat Totals.*|[=\s\d_]+"
+            r"Round\s+Event\b.*|Break: .*|Finish Time.*|Swimmers Counts .*|Entry / Heat Totals.*|=+(?:\s+=+)*"
         ),
         "event": lines(rf"{_EVENT}\s+(?P<name>[^.(\s].*?)"),
-        "event_goes_on": lines(rf"\(?{_EVENT}\s*(?:\.\.\.\s*\()?(?P<name>.*?)\)?"),
+        "event_goes_on": lines(
+            rf"\({_EVENT}\s*(?P<name>.*?)\)?",
+            rf"{_EVENT}\s*\.\.\.\s*\((?P<name>.*?)\)?",
+        ),
         "heat": lines(rf"{_HEAT}(?:\s+of\s+(?P<of>\d+))?{_ROUND}(?:\s+Starts at\s+(?P<starts_at>{TIME}))?"),
         "heat_goes_on": lines(rf"{_HEAT}{_ROUND}\s*\(#(?P<event>\d+[A-Z]?)\b.*"),
         "lanes": lines(r"Lane\s+(?:Name|(?P<teams>Team))\b.*"),

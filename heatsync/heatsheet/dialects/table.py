@@ -1,0 +1,60 @@
+"""Any sheet with lane, name and time under an event and a heat line: what no dialect of its own knows.
+
+Claims nothing but swimming: an event needs a stroke in its name, an entry needs its cells apart.
+"""
+
+import re
+
+from heatsync.heatsheet.dialects.dialect import Dialect, lines
+from heatsync.heatsheet.moments import DATE, TIME
+from heatsync.heatsheet.races import STROKE
+
+_SEED = r"(?P<exhibition>X)?(?P<seed_time>N[TPS]|\d{0,2}:?\d{1,2}[.,]\d{2}(?:\s?[YLS])?)(?:\s+\S{1,8})?"
+_CELL = r"\S+(?: \S+)*"
+_NAME = r"(?P<name>(?!N[TPS]\b)[^\W\d_](?:\S| (?! ))*)"
+_AGE = r"(?:[MWFBG]?(?P<age>\d{1,2})|(?P<class_year>FR|SO|JR|SR))"
+_ENTRIES = (
+    rf"{_NAME}\s{{2,}}{_AGE}\s{{2,}}(?P<team>{_CELL})(?:\s{{2,}}{_SEED})?",
+    rf"{_NAME}\s{{2,}}(?P<team>(?!\d){_CELL})\s{{2,}}{_AGE}\s{{2,}}{_SEED}",
+    rf"{_NAME}\s{{2,}}(?P<team>(?!\d){_CELL})\s{{2,}}{_SEED}",
+    rf"{_NAME}\s{{2,}}{_SEED}",
+)
+_TEAMS = (
+    rf"(?P<team>{_CELL})\s{{2,}}(?P<relay>[A-Z])\s{{2,}}{_SEED}",
+    rf"(?:\(\d+\)\s+)?(?P<team>{_CELL}?)(?:\s(?P<relay>[A-D]))?(?:\s{{2,}}{_CELL})?(?:\s{{2,}}{_SEED})?",
+)
+_EVENT = r"(?:Event|Evento|Prueba|[ÉE]preuve|Wettkampf|Race)\s*#?\s*"
+_HEAT = r"(?:Heat|Serie|Série|Lauf|Manche|Seri)\s*#?\s*(?P<number>\d+)"
+_OF = r"(?:\s*(?:of|de|von|sur|/)\s*(?P<of>\d+))?"
+_START = rf"(?:\W*(?:Starts? (?:at|time):?|ca\.|~|at)?\s*(?P<starts_at>{TIME}))?"
+_LANE = r"(?:L|Lane |Ln )?(?P<lane>\d{1,2})"
+
+TABLE = Dialect(
+    software=None,
+    signature=re.compile(""),
+    titles={"results": re.compile(r"Results|Resultados|Résultats|Ergebnisse", re.IGNORECASE)},
+    patterns={
+        "title": lines(r".*?(?P<title>\b(?:Results|Resultados|Résultats|Ergebnisse|Finals? Time|Points|Puntos)\b).*"),
+        "first_line": lines(rf"(?!{_HEAT}|{_EVENT}\d)(?P<name>\S.*?)(?:\s{{2,}}.*)?"),
+        "session": lines(
+            rf"Session\s+(?P<number>\d+)\W+(?P<name>)(?P<date>{DATE})(?:\W+(?P<starts_at>{TIME}))?",
+        ),
+        "meet_dates": lines(rf"Dates?:\s*(?P<start>{DATE})(?:\s*(?:-|to)\s*(?P<end>{DATE}))?"),
+        "event": lines(
+            rf"(?:{_EVENT}|#\s*)(?P<number>\d+[A-Z]?)\s*[:.–-]?\s*(?P<name>.*?{STROKE}.*?)",
+            rf"(?P<name>(?:[^\W\d_]\S*\s+)*?.*?\d{{2,4}}\s?(?:m|yd?|yards?|meters?|metres?)\b.*?{STROKE}.*?)",
+        ),
+        "heat": lines(rf"{_HEAT}{_OF}(?:\s+(?P<round>[A-Z][^\d:]*?))?{_START}"),
+        "lanes": lines(r"(?:Lane|Ln|Carril|Raia|Couloir|Ligne|Bahn|Pista)\b.*"),
+        "entry": lines(*(rf"{_LANE}\s{{2,}}{entry}" for entry in _ENTRIES)),
+        "team": lines(*(rf"{_LANE}\s+{team}" for team in _TEAMS)),
+        "heat_and_entry": lines(*(rf"H?(?P<heat>\d{{1,3}})\s+{_LANE}\s{{2,}}{entry}" for entry in _ENTRIES)),
+        "heat_and_team": lines(*(rf"H(?P<heat>\d{{1,3}})\s+{_LANE}\s+{team}" for team in _TEAMS)),
+        "empty_lane": lines(r"(?:L|Lane )?\d{1,2}"),
+        "furniture": lines(
+            r".*\bPage:?\s*\d+(?:\s*(?:/|of)\s*\d+)?.*",
+            r"(?i:Heat ?sheets?)|Start ?lists?|All entrants are competing|\d+ minute break|Total Events: \d+",
+        ),
+    },
+    leg=re.compile(r"(?P<leg>[1-8])\)\s*(?P<name>\S.*?)(?:\s+\(?(?P<age>\d{1,2})\)?)?(?=\s+[1-8]\)|\s*$)"),
+)
