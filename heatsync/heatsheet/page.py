@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Places = NDArray[np.float32]
+Places = NDArray[np.floating]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class Page:
     """The words of one page, in the order in which they were drawn.
 
     Four arrays rather than a thousand objects: word ``i`` is ``texts[i]`` between ``x0[i]``, ``top[i]``, ``x1[i]`` and
-    ``bottom[i]``, in points from the page's top left corner. ``number`` counts from 1.
+    ``bottom[i]``, in points from the top left corner of the page as its text runs. ``number`` counts from 1.
     """
 
     number: int

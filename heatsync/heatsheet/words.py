@@ -16,6 +16,8 @@ _HYPHEN_AT_LINE_END = 2
 
 _STAND_INS = {_HYPHEN_AT_LINE_END: "-", 0: " ", 0xFFFE: "-", 0xFFFF: " "}
 
+Boxes = NDArray[np.float32]
+
 _char_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
     ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
 )
@@ -56,12 +58,10 @@ def _words(page: pdfium.PdfPage, number: int) -> Page:
     try:
         text = _text(text_page)
         starts, ends = _word_edges(text)
-        boxes = _boxes(text_page, starts, ends)
+        first, last = _boxes(text_page, starts), _boxes(text_page, ends)
     finally:
         text_page.close()
-    x0, top, x1, bottom = _upright(page, boxes)
-    width, height = page.get_size()
-    return Page(number, width, height, text.split(), x0, top, x1, bottom)
+    return _upright(number, text.split(), first, last, page.get_bbox())
 
 
 def _text(text_page: pdfium.PdfTextPage) -> str:
@@ -91,40 +91,26 @@ _IS_BLANK = np.array([chr(code).isspace() for code in range(0x3002)])
 """Up to the last blank of Unicode, and one more character for all that come after."""
 
 
-def _boxes(text_page: pdfium.PdfTextPage, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.float32]:
-    """left, top, right, bottom of each word in PDF space, from its first and last character."""
-    first = np.zeros((len(starts), 4), dtype=np.float32)
-    last = np.zeros((len(starts), 4), dtype=np.float32)
-    handle = ctypes.cast(text_page.raw, ctypes.c_void_p).value
-    _fill(handle, starts.tolist(), first.ctypes.data)
-    _fill(handle, ends.tolist(), last.ctypes.data)
-    return np.column_stack(
-        (
-            np.minimum(first[:, 0], last[:, 0]),
-            np.maximum(first[:, 1], last[:, 1]),
-            np.maximum(first[:, 2], last[:, 2]),
-            np.minimum(first[:, 3], last[:, 3]),
-        )
-    )
-
-
-def _fill(handle: int | None, characters: list[int], address: int) -> None:
-    for place, character in enumerate(characters):
+def _boxes(text_page: pdfium.PdfTextPage, characters: NDArray[np.int64]) -> Boxes:
+    """left, top, right, bottom of each of those characters, in PDF space."""
+    boxes = np.zeros((len(characters), 4), dtype=np.float32)
+    handle, address = ctypes.cast(text_page.raw, ctypes.c_void_p).value, boxes.ctypes.data
+    for place, character in enumerate(characters.tolist()):
         _char_box(handle, character, address + 16 * place)
+    return boxes
 
 
-def _upright(page: pdfium.PdfPage, boxes: NDArray[np.float32]) -> tuple[NDArray[np.float32], ...]:
-    """x0, top, x1, bottom as the page is looked at: from its top left, turned as its /Rotate says."""
-    left, bottom, right, top = page.get_bbox()
-    x0, x1 = boxes[:, 0] - left, boxes[:, 2] - left
-    y0, y1 = top - boxes[:, 1], top - boxes[:, 3]
+def _upright(number: int, texts: list[str], first: Boxes, last: Boxes, page: tuple[float, ...]) -> Page:
+    """The page turned so that its text runs from left to right, whatever its /Rotate says: it is for reading."""
+    left, bottom, right, top = page
     width, height = right - left, top - bottom
-    match page.get_rotation():
-        case 90:
-            return height - y1, x0, height - y0, x1
-        case 180:
-            return width - x1, height - y1, width - x0, height - y0
-        case 270:
-            return y0, width - x1, y1, width - x0
-        case _:
-            return x0, y0, x1, y1
+    x0, x1 = np.minimum(first[:, 0], last[:, 0]) - left, np.maximum(first[:, 2], last[:, 2]) - left
+    y0, y1 = top - np.maximum(first[:, 1], last[:, 1]), top - np.minimum(first[:, 3], last[:, 3])
+    across, up = float((last[:, 0] - first[:, 0]).sum()), float((last[:, 1] - first[:, 1]).sum())
+    if abs(across) >= abs(up):
+        if across >= 0:
+            return Page(number, width, height, texts, x0, y0, x1, y1)
+        return Page(number, width, height, texts, width - x1, height - y1, width - x0, height - y0)
+    if up > 0:
+        return Page(number, height, width, texts, height - y1, x0, height - y0, x1)
+    return Page(number, height, width, texts, y0, width - x1, y1, width - x0)
