@@ -141,6 +141,11 @@ class BatchJob(Base):
     batch: Mapped[ProcessingBatch] = relationship(back_populates="jobs")
     extraction: Mapped["ExtractionResult | None"] = relationship()
 
+    @property
+    def can_be_retried(self) -> bool:
+        """Whether a parent may try this sheet again: it failed, and its file is still there."""
+        return self.status == "failed" and self.temp_file_path is not None
+
 
 class PdfFile(Base):
     """One content, whoever brought it, and the Program read from it: once for everybody.

@@ -90,8 +90,9 @@ def _put_back(batch_id: uuid.UUID, which: ColumnElement[bool]) -> Sequence[uuid.
     with change(batch_id, among=(*states.OPEN, *states.batch_before("pending"))) as (session, number):
         again = update(BatchJob).where(which, may_be_retried).values(**fresh, **unsaid, **_FREED, event_id=number)
         job_ids = session.scalars(again.returning(BatchJob.id)).all()
-        if job_ids:
-            settle(session, batch_id)
-            reopened = {"status": "pending", "completed_at": None, "processing_timeout_at": None}
-            session.execute(update(ProcessingBatch).where(ProcessingBatch.id == batch_id, over).values(**reopened))
+        if not job_ids:
+            raise NotOurs
+        settle(session, batch_id)
+        reopened = {"status": "pending", "completed_at": None, "processing_timeout_at": None}
+        session.execute(update(ProcessingBatch).where(ProcessingBatch.id == batch_id, over).values(**reopened))
     return job_ids

@@ -66,13 +66,14 @@ def rows_since(batch_id: uuid.UUID, since: int) -> list[BatchJob]:
 
 def near_names(jobs: Iterable[BatchJob]) -> dict[uuid.UUID, tuple[Near, ...]]:
     """The near names on the sheets of those jobs, by the job's id."""
-    asked = {job.extraction_id: job.id for job in jobs if job.extraction_id}
+    asked = {job.id: job.extraction_id for job in jobs if job.extraction_id}
     if not asked:
         return {}
     with transaction() as session:
-        rows = session.execute(
-            select(ExtractionResult.id, ExtractionResult.warnings).where(ExtractionResult.id.in_(asked))
+        extractions = session.execute(
+            select(ExtractionResult.id, ExtractionResult.warnings).where(ExtractionResult.id.in_(asked.values()))
         )
-        return {
-            asked[id_]: msgspec.convert((warnings or {}).get("near", ()), tuple[Near, ...]) for id_, warnings in rows
+        near = {
+            id_: msgspec.convert((warnings or {}).get("near", ()), tuple[Near, ...]) for id_, warnings in extractions
         }
+    return {job_id: near.get(extraction_id, ()) for job_id, extraction_id in asked.items()}

@@ -1,0 +1,187 @@
+"""Whatever happens to a batch, in whatever order: its rows keep agreeing with each other, and with a simple model."""
+
+import uuid
+from collections import Counter
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from heatsync.batches import finishing, leases, managing, states
+from heatsync.batches.changes import NotOurs
+from heatsync.batches.creating import Created
+from heatsync.batches.finishing import Finding
+from heatsync.batches.leases import Lease
+from heatsync.batches.programs import Content, place_of
+from heatsync.batches.progress import report
+from heatsync.batches.recovery import reconcile
+from heatsync.heatsheet import swims
+from heatsync.models import BatchJob
+from tests.batches.factories import PROGRAM, SWIMMER, batch_of, change_rows, jobs_of, run_out, stored
+
+SHEETS = st.integers(0, 2)
+CODES = st.sampled_from(["INVALID_PDF", "EXTRACTION_FAILED", "NETWORK_ERROR"])
+
+
+class Life(RuleBasedStateMachine):
+    """One batch of three sheets. The model knows who holds which lease; the database must allow that, and no more."""
+
+    app: Flask
+
+    @initialize()
+    def begin(self) -> None:
+        self.created: Created = batch_of(self.app, b"one", b"two", b"three")
+        self.id = self.created.batch.id
+        self.holders: dict[int, Lease] = {}
+        self.outdated: list[Lease] = []
+        self.before = self._statuses()
+        self.number = 0
+
+    @rule(sheet=SHEETS)
+    def claim(self, sheet: int) -> None:
+        job = self._jobs()[sheet]
+        lease = leases.claim(job.id)
+        if lease:
+            assert sheet not in self.holders
+            self.holders[sheet] = lease
+        elif job.status == "pending":
+            assert job.not_before or job.attempt - job.retry_count >= leases.MOST_LOSSES
+
+    @rule(sheet=SHEETS)
+    def complete(self, sheet: int) -> None:
+        if lease := self.holders.pop(sheet, None):
+            finishing.complete(lease, self._finding())
+            assert self._jobs()[sheet].result_code
+            self.outdated.append(lease)
+
+    @rule(sheet=SHEETS, code=CODES)
+    def fail(self, sheet: int, code: str) -> None:
+        if lease := self.holders.pop(sheet, None):
+            finishing.fail(lease, code)
+            assert self._jobs()[sheet].status in {"failed", "pending"}
+            self.outdated.append(lease)
+
+    @rule(sheet=SHEETS)
+    def show_pages(self, sheet: int) -> None:
+        if lease := self.holders.get(sheet):
+            assert leases.renew(lease)
+            report(lease, 1, 2)
+
+    @rule()
+    def lose_workers(self) -> None:
+        run_out()
+        reconcile()
+        self._forget_holders()
+
+    @rule()
+    def let_time_pass(self) -> None:
+        run_out("not_before")
+
+    @rule()
+    def reconcile(self) -> None:
+        reconcile()
+
+    @rule()
+    @precondition(lambda self: self.holders)
+    def take_too_long(self) -> None:
+        run_out("processing_timeout_at", "processing_batches")
+        reconcile()
+        self._forget_holders()
+        assert stored(self.id).status in {"failed", "partial"}
+
+    @rule()
+    def cancel(self) -> None:
+        was_open = stored(self.id).status in states.OPEN
+        assert managing.cancel(self.id, self.created.manage_token)
+        self._forget_holders()
+        assert not was_open or stored(self.id).status == "cancelled"
+
+    @rule()
+    def retry(self) -> None:
+        assert managing.retry(self.id, self.created.manage_token)
+
+    @rule(data=st.data())
+    @precondition(lambda self: self.outdated)
+    def write_late(self, data: st.DataObject) -> None:
+        lease = data.draw(st.sampled_from(self.outdated))
+        number = stored(self.id).last_event_id
+        with pytest.raises(NotOurs):
+            finishing.complete(lease, self._finding())
+        with pytest.raises(NotOurs):
+            report(lease, 1, 2)
+        assert not leases.renew(lease)
+        assert stored(self.id).last_event_id == number
+
+    @invariant()
+    def only_allowed_edges_happened(self) -> None:
+        now = self._statuses()
+        for before, after in zip(self.before, now, strict=True):
+            assert before == after or _can_become(before, after)
+        self.before = now
+
+    @invariant()
+    def counters_and_state_fit_the_jobs(self) -> None:
+        batch, counts = stored(self.id), Counter(self._statuses())
+        assert (batch.completed_pdfs, batch.failed_pdfs) == (counts["completed"], counts["failed"])
+        final = states.batch_status(counts)
+        assert batch.status == final if final else batch.status in states.OPEN
+        assert bool(batch.completed_at) == bool(final)
+
+    @invariant()
+    def jobs_say_what_their_state_means(self) -> None:
+        for job in self._jobs():
+            assert bool(job.lease_token) == (job.status in states.RUNNING)
+            assert bool(job.error_code) == (job.status == "failed")
+            assert bool(job.result_code and job.extraction_id) == (job.status == "completed")
+            assert bool(job.completed_at) == (job.status not in states.OPEN)
+
+    @invariant()
+    def numbers_only_grow_and_the_last_is_the_batchs(self) -> None:
+        number = stored(self.id).last_event_id
+        assert number >= self.number
+        assert max(job.event_id for job in self._jobs()) <= number
+        self.number = number
+
+    def _jobs(self) -> list[BatchJob]:
+        return jobs_of(self.id)
+
+    def _statuses(self) -> list[str]:
+        return [job.status for job in self._jobs()]
+
+    def _forget_holders(self) -> None:
+        self.outdated += self.holders.values()
+        self.holders.clear()
+
+    def _finding(self) -> Finding:
+        pdf_id: uuid.UUID = place_of(Content("0" * 32, "0" * 64, 1), None)
+        return Finding(pdf_id, "0" * 32, PROGRAM, swims.find(PROGRAM, SWIMMER), cached=False)
+
+    def teardown(self) -> None:
+        change_rows("DELETE FROM processing_batches")
+
+
+def _can_become(before: str, after: str) -> bool:
+    """Whether one step, or two of one rule, lead there: a lost job of a late batch goes back and fails at once."""
+    return after in states.JOB_EDGES[before] or any(
+        after in states.JOB_EDGES[between] for between in states.JOB_EDGES[before]
+    )
+
+
+def test_a_batch_stays_in_order_whatever_happens_to_it(app: Flask) -> None:
+    class LifeHere(Life):
+        pass
+
+    LifeHere.app = app
+    quick = settings(
+        max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), database=None
+    )
+    run_state_machine_as_test(LifeHere, settings=quick)

@@ -1,0 +1,93 @@
+import os
+import time
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import func, select
+
+from heatsync.batches.cleanup import clean_up, discard
+from heatsync.batches.work import read_sheet
+from heatsync.models import BatchJob, ExtractionResult, PdfFile, ProcessingBatch, ResultLink, transaction
+from tests.batches.factories import FakeRoom, batch_of, change_rows, run_out, upload, uploads_kept
+
+TABLES = (ProcessingBatch, BatchJob, PdfFile, ExtractionResult, ResultLink)
+
+
+def counts() -> list[int]:
+    with transaction() as session:
+        return [session.scalar(select(func.count()).select_from(table)) or 0 for table in TABLES]
+
+
+def test_an_expired_batch_goes_with_all_that_came_of_it(app: Flask) -> None:
+    batch = batch_of(app, b"one", b"two").batch
+    read_sheet(batch.jobs[0].id, FakeRoom())
+    run_out("expires_at", "processing_batches")
+    clean_up()
+    assert counts() == [0, 0, 1, 0, 0]
+    assert uploads_kept(app) == 0
+
+
+def test_a_batch_that_has_not_expired_stays(app: Flask) -> None:
+    batch = batch_of(app, b"one", b"two").batch
+    read_sheet(batch.jobs[0].id, FakeRoom())
+    clean_up()
+    assert counts() == [1, 2, 1, 1, 1]
+    assert uploads_kept(app) == 1
+
+
+def test_an_extraction_that_another_batch_shows_stays(app: Flask) -> None:
+    batches = [batch_of(app, b"one").batch for _ in range(2)]
+    for batch in batches:
+        read_sheet(batch.jobs[0].id, FakeRoom())
+    change_rows(
+        "UPDATE processing_batches SET expires_at = '2020-01-01 00:00:00.000000+00' WHERE result_code = :code",
+        code=batches[0].result_code,
+    )
+    clean_up()
+    assert counts() == [1, 1, 1, 1, 1]
+
+
+def test_a_program_that_nobody_asked_for_in_all_that_time_goes(app: Flask) -> None:
+    batch = batch_of(app, b"one").batch
+    read_sheet(batch.jobs[0].id, FakeRoom())
+    run_out("last_accessed_at", "pdf_files")
+    clean_up()
+    assert counts()[2] == 1
+    run_out("expires_at", "processing_batches")
+    clean_up()
+    assert counts()[2] == 0
+
+
+def test_more_batches_than_one_slice_are_all_removed(app: Flask) -> None:
+    for _ in range(105):
+        batch_of(app, b"one")
+    run_out("expires_at", "processing_batches")
+    clean_up()
+    assert counts()[0] == 0
+    assert uploads_kept(app) == 0
+
+
+def test_a_file_that_belongs_to_no_job_goes_after_two_days(app: Flask) -> None:
+    fresh, old = upload(app), upload(app)
+    age(app, old.key, days=3)
+    clean_up()
+    assert uploads_kept(app) == 1
+    app.extensions["storage"].open(fresh.key).close()
+
+
+def test_a_file_that_a_job_waits_for_stays_however_old(app: Flask) -> None:
+    batch = batch_of(app, b"one").batch
+    age(app, batch.jobs[0].temp_file_path, days=20)
+    clean_up()
+    assert uploads_kept(app) == 1
+
+
+def test_discarding_leaves_what_another_job_still_needs(app: Flask) -> None:
+    batch = batch_of(app, b"one").batch
+    discard([str(batch.jobs[0].temp_file_path)])
+    assert uploads_kept(app) == 1
+
+
+def age(app: Flask, key: str | None, days: int) -> None:
+    long_ago = time.time() - days * 86400
+    os.utime(Path(app.config["DATA_FOLDER"]) / "uploads" / str(key), (long_ago, long_ago))
