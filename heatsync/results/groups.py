@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 import msgspec
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 
 from heatsync.database import now
 from heatsync.heatsheet.swims import Found
@@ -29,7 +29,9 @@ def result_of_batch(batch_id: uuid.UUID, who: str | None = None) -> Result | Non
 
 def result_of_code(code: str, who: str | None = None) -> Result | None:
     """The result at /r/<code>: all sheets of a batch, or the one sheet that has the code."""
-    return _result(or_(ProcessingBatch.result_code == code, BatchJob.result_code == code), who, code)
+    of_batch = select(BatchJob.id).join(ProcessingBatch).where(ProcessingBatch.result_code == code)
+    of_sheet = select(BatchJob.id).where(BatchJob.result_code == code)
+    return _result(BatchJob.id.in_(of_batch.union(of_sheet)), who, code)
 
 
 def _result(which: ColumnElement[bool], who: str | None, code: str | None = None) -> Result | None:
