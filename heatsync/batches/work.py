@@ -99,17 +99,10 @@ def _find(lease: Lease, job: BatchJob, room: Room, lost: threading.Event) -> Fin
         content = programs.content_of(pdf)
         pdf_id = programs.place_of(content, job.filename)
         program, cached = programs.program_of(pdf_id, read, pause)
-    if not _is_heat_sheet(program):
+    if not program.is_heat_sheet:
         raise Problem("NOT_A_HEAT_SHEET")
     found = swims.find(program, job.batch.swimmer_name_display)
     return Finding(pdf_id, content.md5, program, found, cached)
-
-
-def _is_heat_sheet(program: Program) -> bool:
-    """Results name swimmers too, but after the race; of an unknown kind only entries can tell that it is a sheet."""
-    if program.kind == "unknown":
-        return any(event.heats or event.ranked for event in program.events)
-    return program.kind != "results"
 
 
 def _code_of(error: Exception) -> str:
