@@ -129,7 +129,7 @@ class _Drawing:
     def records(self, event: Event) -> None:
         pick = self.chance.choice
         for label in ("LEAGUE:", "POOL:", "2024OC Team:"):
-            holder = "Otter Creek" if event.relay else f"{pick(_HOLDERS_FIRST)} {pick(_HOLDERS)}"
+            holder = "Otter Creek" if event.relay else f"{pick(_HOLDERS_FIRST)} {pick(RECORD_HOLDERS)}"
             self.flow.row(
                 self.pitch,
                 self.bold(67, label, 6.8, "right"),
@@ -138,7 +138,7 @@ class _Drawing:
                 self.bold(158, holder, 6.8)._replace(rise=-0.5),
             )
             if event.relay:
-                swum_by = ", ".join(f"{initial} {pick(_HOLDERS)}" for initial in "PQRS")
+                swum_by = ", ".join(f"{initial} {pick(RECORD_HOLDERS)}" for initial in "PQRS")
                 self.flow.row(self.pitch, self.bold(0, swum_by, 6.8))
 
     def column_head(self, event: Event) -> None:
@@ -229,7 +229,7 @@ class _Drawing:
 
 
 _HOLDERS_FIRST = ("Peregrine", "Otilie", "Zéphyrin")
-_HOLDERS = ("Bellweather", "Crumhorn", "Dapplegrey", "Fothersby", "Gossamer-Lane")
+RECORD_HOLDERS = ("Bellweather", "Crumhorn", "Dapplegrey", "Fothersby", "Gossamer-Lane")
 
 
 def _heat_line(heat: Heat) -> str:

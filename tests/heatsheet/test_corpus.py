@@ -1,0 +1,91 @@
+"""Counts on real sheets, where there are any (HEATSYNC_CORPUS). No name of them is ever quoted."""
+
+import datetime
+import os
+from pathlib import Path
+
+import pytest
+
+from heatsync.heatsheet import read
+from heatsync.heatsheet.program import Heat, Program
+from heatsync.samples.sheet import entries_of
+
+CORPUS = Path(os.environ.get("HEATSYNC_CORPUS", Path(__file__).parents[3] / "shared" / "corpus"))
+
+pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no corpus of real sheets at {CORPUS}")
+
+
+@pytest.fixture(scope="module")
+def program(request: pytest.FixtureRequest) -> Program:
+    return read((CORPUS / request.param).read_bytes())
+
+
+def heats_of(program: Program) -> list[Heat]:
+    return [heat for event in program.events for heat in event.heats]
+
+
+def counts(program: Program) -> tuple[int, int]:
+    heats = heats_of(program)
+    return len(heats), sum(len(heat.entries) for heat in heats)
+
+
+def on(file: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("program", [file], indirect=True, ids=[file])
+
+
+def on_each(*files: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("program", files, indirect=True, ids=files)
+
+
+@on("hytek-program-2col.pdf")
+def test_a_hytek_program_gives_its_events_heats_and_entries(program: Program) -> None:
+    assert (len(program.events), *counts(program)) == (50, 96, 574)
+
+
+@on("hytek-program-2col.pdf")
+def test_its_lines_of_records_and_standards_are_no_entries(program: Program) -> None:
+    assert all(entry.lane and entry.team and entry.seed_time for entry in entries_of(program))
+    assert not [entry for entry in entries_of(program) if ":" in entry.name or "/" in entry.name]
+
+
+@on("easywk-district-2024.pdf")
+def test_an_easywk_meldeergebnis_gives_its_heats_and_entries_in_lanes(program: Program) -> None:
+    assert counts(program) == (244, 1838)
+
+
+@on("easywk-district-2024.pdf")
+def test_each_of_its_heats_has_a_start_and_the_day_of_its_session(program: Program) -> None:
+    assert all(heat.starts_at for heat in heats_of(program))
+    days = {program.sessions[event.session].date for event in program.events if event.session is not None}
+    assert days == {datetime.date(2024, 4, 13), datetime.date(2024, 4, 14)}
+    assert all(event.session is not None for event in program.events)
+
+
+@on("easywk-district-2024.pdf")
+def test_its_events_without_heats_are_ranked_lists(program: Program) -> None:
+    listed = [event for event in program.events if not event.heats]
+    assert listed
+    assert all(event.ranked for event in listed)
+    assert all([entry.rank for entry in event.ranked] == list(range(1, len(event.ranked) + 1)) for event in listed)
+
+
+@on("easywk-relays-masters.pdf")
+def test_an_easywk_meldeergebnis_with_relays_gives_its_heats_and_entries(program: Program) -> None:
+    assert counts(program) == (108, 659)
+
+
+@on_each("hytek-program-2col.pdf", "easywk-district-2024.pdf", "easywk-relays-masters.pdf")
+def test_every_line_of_them_is_accounted_for(program: Program) -> None:
+    assert (program.coverage, len(program.unread)) == (1.0, 0)
+
+
+@on_each(
+    "not-a-heat-sheet-hytek-results.pdf",
+    "not-a-heat-sheet-meet-information.pdf",
+    "not-a-heat-sheet-splash-results.pdf",
+    "not-a-heat-sheet-time-standards.pdf",
+    "not-a-heat-sheet-track-start-list.pdf",
+)
+def test_nothing_is_claimed_of_papers_that_are_no_heat_sheets(program: Program) -> None:
+    assert program.kind in ("results", "unknown")
+    assert not list(entries_of(program))

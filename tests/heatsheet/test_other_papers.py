@@ -1,0 +1,23 @@
+"""Papers that are no heat sheets: nothing is read out of them, and results are called by their name."""
+
+from collections.abc import Callable
+from random import Random
+
+import pytest
+
+from heatsync.heatsheet import read
+from heatsync.samples import other_papers
+from heatsync.samples.sheet import entries_of
+
+
+def test_results_are_results_and_nobody_swims_there_again() -> None:
+    found = read(other_papers.results(Random(1)))
+    assert found.kind == "results"
+    assert not list(entries_of(found))
+
+
+@pytest.mark.parametrize("paper", [other_papers.meet_information, other_papers.letter])
+def test_a_text_is_no_heat_sheet_and_most_of_it_is_unread(paper: Callable[[], bytes]) -> None:
+    found = read(paper())
+    assert (found.kind, found.events) == ("unknown", ())
+    assert found.coverage < 0.25
