@@ -4,6 +4,7 @@ import os
 import platform
 
 from bench import batch, memory, reader, room, sheets
+from heatsync.samples.example import forty_pages
 
 SHEETS = 15
 
@@ -41,7 +42,7 @@ def _print_reader(measured: list[sheets.Measured]) -> None:
 
 
 def _print_batch() -> None:
-    drawn = sheets.batch(SHEETS)
+    drawn = [forty_pages(number) for number in range(SHEETS)]
     swimmer = sheets.somebody(drawn[0].truth)
     figures = batch.measure([sheet.pdf for sheet in drawn], swimmer)
     pages = sum(sheet.truth.pages for sheet in drawn)

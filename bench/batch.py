@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from werkzeug.datastructures import FileStorage
 from werkzeug.test import stream_encode_multipart
 
 ROOT = Path(__file__).parents[1]
@@ -55,18 +56,24 @@ def _machine() -> Iterator[str]:
         probe.close()
         environment = {**os.environ, "DATA_FOLDER": folder, "PORT": port, "REDIS_URL": "", "DATABASE_URL": ""}
         machine = subprocess.Popen(
-            [sys.executable, str(ROOT / "app.py")], env=environment, stdout=subprocess.PIPE, text=True
+            [sys.executable, str(ROOT / "app.py")],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
         )
-        assert machine.stdout
-        address = re.search(r"http://\S+", machine.stdout.readline())
-        assert address, "the machine did not start"
-        yield address.group()
-        machine.send_signal(signal.SIGINT)
-        machine.communicate()
+        try:
+            assert machine.stdout
+            address = re.search(r"http://\S+", machine.stdout.readline())
+            assert address, "the machine did not start"
+            yield address.group()
+        finally:
+            machine.send_signal(signal.SIGINT)
+            machine.communicate()
 
 
 def _upload(address: str, token: str, swimmer: str, pdfs: Sequence[bytes]) -> urllib.request.Request:
-    sheets = [(BytesIO(pdf), f"session-{number}.pdf") for number, pdf in enumerate(pdfs, 1)]
+    sheets = [FileStorage(BytesIO(pdf), f"session-{number}.pdf") for number, pdf in enumerate(pdfs, 1)]
     body, length, boundary = stream_encode_multipart({"csrf_token": token, "swimmer": swimmer, "sheets": sheets})
     kind = f"multipart/form-data; boundary={boundary}"
     headers = {"Content-Type": kind, "Content-Length": str(length), "Origin": address}

@@ -7,10 +7,8 @@ from typing import NamedTuple
 
 from heatsync.heatsheet.program import Program
 from heatsync.samples import easywk, hytek, invent
-from heatsync.samples.sheet import Sheet
 
 BIG = invent.Size(sessions=4, events=20, swimmers=300)
-FORTY_PAGES = BIG._replace(events=54)
 
 
 class Measured(NamedTuple):
@@ -34,11 +32,6 @@ def drawn() -> list[Measured]:
         Measured("drawn Hy-Tek program", hytek.draw(invent.hytek(Random(1), BIG)).pdf),
         Measured("drawn EasyWk Meldeergebnis", easywk.draw(invent.easywk(Random(1), BIG)).pdf),
     ]
-
-
-def batch(sheets: int) -> list[Sheet]:
-    """Different drawn sheets of about 40 pages each."""
-    return [hytek.draw(invent.hytek(Random(number), FORTY_PAGES)) for number in range(sheets)]
 
 
 def somebody(program: Program) -> str:
