@@ -27,6 +27,8 @@ _UNEVEN = 0.1
 """Of their width: how much columns may differ."""
 _OUTLIERS = 0.05
 """The share of a column's words that may run over its edge."""
+_WIDEST = 20_000
+"""Points of a page's width that are looked at; no paper is wider."""
 _STRIP = 3
 """Points that an empty strip is wide, at least."""
 _CROSSED = 7
@@ -54,43 +56,48 @@ class Splitter:
         """The column of each word: first what goes across all of them, then from left to right, last the foot."""
         if not page.texts:
             return np.zeros(0, dtype=np.int64)
-        as_drawn = _edges_as_drawn(page)
+        rows = _Rows((page.top + page.bottom) / 2, float(np.median(page.bottom - page.top)))
+        as_drawn = _edges_as_drawn(page, rows)
         if as_drawn or not (self._edges and _still_empty(page, self._edges)):
             self._edges = as_drawn or _edges_by_repetition(page)
         if not self._edges:
             return np.zeros(len(page.texts), dtype=np.int64)
-        head, foot = _across(page, self._edges)
+        head, foot = _across(page, rows, self._edges)
         columns = np.searchsorted(self._edges, (page.x0 + page.x1) / 2)
         columns[page.top < head] = -1
         columns[page.top > foot] = len(self._edges) + 1
         return columns
 
 
-def _edges_as_drawn(page: Page) -> tuple[float, ...]:
+class _Rows(NamedTuple):
+    """How far down the middle of each word is, and how high words are."""
+
+    middle: Places
+    height: float
+
+
+def _edges_as_drawn(page: Page, rows: _Rows) -> tuple[float, ...]:
     """Where the pen goes up and to the right, past all that it has drawn below: there a column begins."""
-    middle, height = _rows(page)
-    rises = np.flatnonzero(np.diff(middle) < -_RISE * height) + 1
+    rises = np.flatnonzero(np.diff(rows.middle) < -_RISE * rows.height) + 1
     if not len(rises):
         return ()
     edges = [float(page.x0.min())]
-    runs = pairwise([0, *rises.tolist(), len(middle)])
+    runs = pairwise([0, *rises.tolist(), len(rows.middle)])
     before = next(runs)
     for run in runs:
-        edge = _edge_between(page, middle, height, slice(*before), slice(*run))
+        edge = _edge_between(page, rows, slice(*before), slice(*run))
         if edge and edge - edges[-1] > _NARROWEST:
             edges.append(edge)
             before = run
     widths = np.diff(edges)
-    even = (
-        len(widths) and widths.max() < (1 + _UNEVEN) * widths.min() and widths[0] < page.width * (1 - 1 / _MOST_COLUMNS)
-    )
-    return tuple(edges[1:]) if even else ()
+    narrow = len(widths) and widths[0] < page.width * (1 - 1 / _MOST_COLUMNS)
+    return tuple(edges[1:]) if narrow and widths.max() < (1 + _UNEVEN) * widths.min() else ()
 
 
-def _edge_between(page: Page, middle: Places, height: float, before: slice, after: slice) -> float | None:
+def _edge_between(page: Page, rows: _Rows, before: slice, after: slice) -> float | None:
     """Left of what was drawn after, if that is right of all that was drawn before and is not higher; else None."""
     start = page.x0[after][: _MOST_COLUMNS * 2].min()
-    below = middle[before] > middle[after][0] - height
+    below = rows.middle[before] > rows.middle[after][0] - rows.height
     passed = np.count_nonzero(page.x1[before][below] > start + _STRIP) <= _OUTLIERS * np.count_nonzero(below)
     inside = page.x0[after] >= start - _INDENT
     if not (below.any() and passed and np.count_nonzero(inside) > (1 - _OUTLIERS) * len(inside)):
@@ -123,17 +130,16 @@ def _edges_by_repetition(page: Page) -> tuple[float, ...]:
             continue
         wanted = left + pitch * np.arange(1, count)
         nearest = np.abs(ends[:, None] - wanted).argmin(axis=0)
-        if np.allclose(ends[nearest], wanted, atol=_STRIP) and _repeats(page, [left, *ends[nearest].tolist()], pitch):
+        if np.abs(ends[nearest] - wanted).max() <= _STRIP and _repeats(page, [left, *ends[nearest].tolist()], pitch):
             return tuple(float(strips[place].emptiest) for place in nearest)
     return ()
 
 
 def _strips(page: Page) -> list[_Strip]:
-    width = int(max(page.width, page.x1.max())) + 2
-    change = np.zeros(width + 1, dtype=np.int64)
-    np.add.at(change, np.clip(page.x0, 0, width).astype(np.int64), 1)
-    np.add.at(change, np.clip(np.ceil(page.x1), 0, width).astype(np.int64), -1)
-    crossing = change.cumsum()
+    width = int(min(page.width, _WIDEST))
+    begins = np.bincount(np.clip(page.x0, 0, width).astype(np.int64), minlength=width + 1)
+    ends = np.bincount(np.clip(np.ceil(page.x1), 0, width).astype(np.int64), minlength=width + 1)
+    crossing = (begins - ends).cumsum()
     turns = np.flatnonzero(np.diff(np.concatenate(([False], crossing <= _CROSSED, [False])).astype(np.int8)))
     return [
         _Strip(begin, end, end - 1 - int(crossing[max(begin, end - _INDENT) : end][::-1].argmin()))
@@ -144,39 +150,45 @@ def _strips(page: Page) -> list[_Strip]:
 
 def _repeats(page: Page, begins: list[int], pitch: int) -> bool:
     """Whether each column begins its words where the first one does, only further to the right."""
-    edges = [np.histogram(page.x0, bins=pitch, range=(begin - 2, begin - 2 + pitch))[0] for begin in begins]
+    offsets = [begin - begins[0] for begin in begins]
+    places = np.clip(page.x0 - begins[0] + 2, 0, offsets[-1] + pitch).astype(np.int64)
+    counts = np.bincount(places, minlength=offsets[-1] + pitch + 1)
+    edges = [counts[offset : offset + pitch] for offset in offsets]
     return all(_alike(edges[0], other) >= _ALIKE for other in edges[1:])
 
 
 def _alike(one: NDArray[np.int64], other: NDArray[np.int64]) -> float:
     """The share of words at edges that both columns have, give or take a point. Edges of one word say nothing."""
-    one, other = (np.where(edges >= 2, edges, 0) for edges in (one, other))
-    wide = np.maximum.reduce([one, np.roll(one, 1), np.roll(one, -1)])
+    one, other = one * (one > 1), other * (other > 1)
     fewer = min(int(one.sum()), int(other.sum()))
-    return float(np.minimum(wide, other).sum() / fewer) if fewer >= _EVIDENCE else 0.0
+    if fewer < _EVIDENCE:
+        return 0.0
+    near = np.maximum(one, np.maximum(np.append(one[1:], 0), np.append(0, one[:-1])))
+    return float(np.minimum(near, other).sum() / fewer)
 
 
 def _still_empty(page: Page, edges: tuple[float, ...]) -> bool:
     return all(np.count_nonzero((page.x0 < edge) & (page.x1 > edge)) <= _CROSSED for edge in edges)
 
 
-def _across(page: Page, edges: tuple[float, ...]) -> tuple[float, float]:
+def _across(page: Page, rows: _Rows, edges: tuple[float, ...]) -> tuple[float, float]:
     """How far down the page's head and how far up its foot reach over all columns."""
-    middle, height = _rows(page)
-    body = (page.x0 < page.x0.min() + _INDENT) & (middle > middle.min() + height) & (middle < page.height * _FOOT)
+    middle = rows.middle
+    below_first = middle > middle.min() + rows.height
+    body = (page.x0 < page.x0.min() + _INDENT) & below_first & (middle < page.height * _FOOT)
     if not body.any():
         return 0.0, page.height
-    rows = middle[_crossing(page, edges) | _centred_before(page, int(body.argmax()))]
-    head = rows[(rows < page.height * _HEAD) & (rows < middle[body].min())].max(initial=0.0)
-    foot = rows[(rows > page.height * _FOOT) & (rows > middle[body].max())].min(initial=page.height)
+    across = middle[_crossing(page, rows, edges) | _centred_before(page, rows, int(body.argmax()))]
+    head = across[(across < page.height * _HEAD) & (across < middle[body].min())].max(initial=0.0)
+    foot = across[(across > page.height * _FOOT) & (across > middle[body].max())].min(initial=page.height)
     return float(head), float(foot)
 
 
-def _crossing(page: Page, edges: tuple[float, ...]) -> NDArray[np.bool_]:
+def _crossing(page: Page, rows: _Rows, edges: tuple[float, ...]) -> NDArray[np.bool_]:
     """The words that stand across an edge, alone or with the next word of their phrase."""
-    middle, height = _rows(page)
-    gap, fall = np.append(page.x0[1:], np.inf) - page.x1, np.abs(np.diff(middle, append=np.inf))
-    goes_on = (gap < _JOINED * height) & (gap > -height) & (fall < height / 2)
+    gap = np.append(page.x0[1:], np.inf) - page.x1
+    fall = np.abs(np.diff(rows.middle, append=np.inf))
+    goes_on = (gap < _JOINED * rows.height) & (gap > -rows.height) & (fall < rows.height / 2)
     reach = np.where(goes_on, page.x1 + gap, page.x1)
     crossing = np.zeros(len(page.texts), dtype=bool)
     for edge in edges:
@@ -184,9 +196,9 @@ def _crossing(page: Page, edges: tuple[float, ...]) -> NDArray[np.bool_]:
     return crossing
 
 
-def _centred_before(page: Page, body: int) -> NDArray[np.bool_]:
+def _centred_before(page: Page, rows: _Rows, body: int) -> NDArray[np.bool_]:
     """The words of centred rows that were drawn before the first line of the first column."""
-    middle, height = _rows(page)
+    middle, height = rows
     centred = np.zeros(len(page.texts), dtype=bool)
     drawn = np.flatnonzero(middle[:body] < middle[body] - height / 2)
     for row in np.split(drawn, np.flatnonzero(np.abs(np.diff(middle[drawn])) > height / 2) + 1):
@@ -194,8 +206,3 @@ def _centred_before(page: Page, body: int) -> NDArray[np.bool_]:
             centre = (page.x0[row].min() + page.x1[row].max()) / 2
             centred[row] = abs(centre - page.width / 2) < _CENTRED * page.width
     return centred
-
-
-def _rows(page: Page) -> tuple[Places, float]:
-    """How far down the middle of each word is, and how high words are."""
-    return (page.top + page.bottom) * np.float32(0.5), float(np.median(page.bottom - page.top))
