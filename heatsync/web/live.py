@@ -8,10 +8,10 @@ import random
 import threading
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from flask import Flask, Response, current_app, render_template, stream_with_context
+from flask import Flask, Response, copy_current_request_context, current_app, render_template
 
 from heatsync.batches.bells import Listener
 from heatsync.batches.progress import find_batch, rows_since
@@ -62,11 +62,17 @@ def news_since(batch_id: uuid.UUID, since: int, *, managing: bool) -> News:
 def answer(batch_id: uuid.UUID, *, managing: bool) -> Response:
     """The stream of that batch, or when all seats are taken the word to poll: an error would send the browser away."""
     seats = current_app.extensions["seats"]
-    seated = seats.acquire(blocking=False)
-    events = _stream(batch_id, managing=managing) if seated else _told_to_poll(batch_id)
-    response = Response(stream_with_context(events), mimetype="text/event-stream", headers=_HEADERS)
-    if seated:
-        response.call_on_close(seats.release)
+    if not seats.acquire(blocking=False):
+        poll = render_template("batches/_live.html", batch={"id": batch_id}, polling=True)
+        return Response(message("poll", poll), mimetype="text/event-stream", headers=_HEADERS)
+
+    @copy_current_request_context
+    def look(since: int) -> News:
+        return news_since(batch_id, since, managing=managing)
+
+    stream = _stream(batch_id, _listener(), look)
+    response = Response(stream, mimetype="text/event-stream", headers=_HEADERS)
+    response.call_on_close(seats.release)
     return response
 
 
@@ -78,14 +84,14 @@ def wait_for_end(batch_id: uuid.UUID, seconds: float) -> None:
             bell.wait(end - time.monotonic())
 
 
-def _stream(batch_id: uuid.UUID, *, managing: bool) -> Iterator[str]:
+def _stream(batch_id: uuid.UUID, listener: Listener, look: Callable[[int], News]) -> Iterator[str]:
     """A snapshot, then every change, until the work is over or the stream is old."""
     yield f"retry: {3000 + random.randrange(3000)}\n{_PADDING}\n\n"  # noqa: S311 (spreads the browsers that come back)
     end = time.monotonic() + _LONGEST
     seen = EVERYTHING
-    with _listener().listening(batch_id) as bell:
+    with listener.listening(batch_id) as bell:
         while time.monotonic() < end:
-            news = news_since(batch_id, seen, managing=managing)
+            news = look(seen)
             yield from (message(event, html, news.last) for event, html in news.events)
             if news.over:
                 yield message("done", "done", news.last)
@@ -93,10 +99,6 @@ def _stream(batch_id: uuid.UUID, *, managing: bool) -> Iterator[str]:
             seen = news.last
             if not bell.wait(_HEARTBEAT):
                 yield ":hb\n\n"
-
-
-def _told_to_poll(batch_id: uuid.UUID) -> Iterator[str]:
-    yield message("poll", render_template("batches/_live.html", batch={"id": batch_id}, polling=True))
 
 
 def _listener() -> Listener:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 from werkzeug.test import TestResponse
 
 from heatsync.batches.creating import token_hash
@@ -54,7 +55,8 @@ def batch(*jobs: BatchJob, status: str = "processing", swimmer: str = SWIMMER, *
         session.flush()
         session.add_all(_link(one) for one in jobs if one.extraction)
     with transaction() as session:
-        return session.scalars(select(ProcessingBatch).where(ProcessingBatch.id == row.id)).one()
+        whole = select(ProcessingBatch).options(selectinload(ProcessingBatch.jobs))
+        return session.scalars(whole.where(ProcessingBatch.id == row.id)).one()
 
 
 def finished(*swims: Swim, **columns: Any) -> ProcessingBatch:

@@ -16,7 +16,7 @@ def row(client: FlaskClient, one: BatchJob) -> str:
 @pytest.mark.parametrize(
     ("one", "words"),
     [
-        (lambda: shelf.job(), "Waiting"),
+        (shelf.job, "Waiting"),
         (lambda: shelf.job(retry_count=1), "Waiting to try again"),
         (lambda: shelf.job("downloading"), "Fetching"),
         (lambda: shelf.job("processing"), "Reading"),

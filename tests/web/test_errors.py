@@ -1,0 +1,72 @@
+"""What goes wrong, in words, and nothing about how we are built."""
+
+import logging
+import re
+from collections.abc import Callable
+from typing import NoReturn
+
+import pytest
+from flask import Flask, abort
+from flask.testing import FlaskClient
+
+from tests.web import shelf
+
+
+def test_an_unknown_link_is_explained_kindly(client: FlaskClient) -> None:
+    answer = client.get("/r/abcDEF123456")
+
+    assert answer.status_code == 404
+    assert "results are kept for 30 days" in answer.text
+
+
+def test_an_upload_that_is_too_large_says_what_to_do(app: Flask, client: FlaskClient) -> None:
+    app.config["MAX_CONTENT_LENGTH"] = 1000
+
+    answer = shelf.post(client, "/batches", swimmer="x" * 2000)
+
+    assert answer.status_code == 413
+    assert "choose fewer files" in answer.text
+
+
+def test_too_many_fields_are_too_much(client: FlaskClient) -> None:
+    assert shelf.post(client, "/batches", kept=["x"] * 200).status_code == 413
+
+
+def test_a_stale_form_asks_to_load_the_page_again(client: FlaskClient) -> None:
+    answer = client.post("/batches", data={"swimmer": "Ada"})
+
+    assert answer.status_code == 400
+    assert "load the page again" in answer.text
+
+
+@pytest.mark.parametrize("status", [403, 404, 405, 413, 418, 429, 500, 503])
+def test_every_error_has_a_page_with_a_way_on(app: Flask, client: FlaskClient, status: int) -> None:
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    app.add_url_rule(f"/fails-{status}", view_func=_failing(status))
+
+    answer = client.get(f"/fails-{status}")
+
+    assert answer.status_code == status
+    assert 'href="/"' in answer.text
+
+
+def test_an_error_of_ours_shows_a_number_that_the_log_knows_and_nothing_else(
+    app: Flask, client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    app.add_url_rule("/breaks", view_func=_broken)
+    with caplog.at_level(logging.ERROR):
+        answer = client.get("/breaks")
+
+    incident = re.search(r"<code>(\w{8})</code>", answer.text)
+    assert answer.status_code == 500
+    assert incident
+    assert "a secret path" not in answer.text
+
+
+def _broken() -> str:
+    raise RuntimeError("a secret path")
+
+
+def _failing(status: int) -> Callable[[], NoReturn]:
+    return lambda: abort(status)

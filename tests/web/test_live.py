@@ -1,0 +1,145 @@
+"""The stream: a snapshot, then what changes, then the end."""
+
+import re
+import threading
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from heatsync.batches import managing
+from heatsync.models import ProcessingBatch, db
+from tests.web import shelf
+from tests.web.eventsource import Message, messages
+
+
+def stream_of(client: FlaskClient, batch: ProcessingBatch, **headers: str) -> str:
+    """The whole stream of a batch that is over, or will be."""
+    return client.get(f"/batches/{batch.id}/stream", headers=headers).text
+
+
+def events(found: list[Message]) -> list[str]:
+    return [message.event for message in found]
+
+
+@pytest.fixture
+def cancelled_soon(client: FlaskClient) -> ProcessingBatch:
+    """A working batch that its maker stops once somebody has seen its rows."""
+    return shelf.batch(shelf.job("completed", [shelf.swim()]), shelf.job("failed"), shelf.job("processing"))
+
+
+def watch_and_cancel(app: Flask, client: FlaskClient, batch: ProcessingBatch) -> str:
+    """The stream's text, of which the part behind the snapshot comes from a cancel."""
+    answer = client.get(f"/batches/{batch.id}/stream", buffered=False)
+    pieces = []
+    for piece in answer.response:
+        text = piece.decode() if isinstance(piece, bytes) else piece
+        pieces.append(text)
+        if "event: batch_started" in text:
+            cancelling = threading.Thread(target=_cancel, args=(app, batch))
+            cancelling.start()
+            cancelling.join()
+    return "".join(pieces)
+
+
+def _cancel(app: Flask, batch: ProcessingBatch) -> None:
+    with app.app_context():
+        assert managing.cancel(batch.id, shelf.TOKEN)
+
+
+def test_it_begins_with_a_snapshot_of_all_rows_and_ends_when_the_work_does(
+    app: Flask, client: FlaskClient, cancelled_soon: ProcessingBatch
+) -> None:
+    found = messages(watch_and_cancel(app, client, cancelled_soon))
+
+    snapshot = ["job_completed", "job_failed", "job_progress", "batch_started"]
+    assert events(found) == [*snapshot, "batch_cancelled", "done"]
+
+
+def test_each_event_has_the_number_of_the_batchs_last_change(
+    app: Flask, client: FlaskClient, cancelled_soon: ProcessingBatch
+) -> None:
+    found = messages(watch_and_cancel(app, client, cancelled_soon))
+
+    assert [message.last_id for message in found] == ["3", "3", "3", "3", "4", "4"]
+
+
+def test_every_fragment_replaces_one_element_by_its_id(
+    app: Flask, client: FlaskClient, cancelled_soon: ProcessingBatch
+) -> None:
+    *fragments, done = messages(watch_and_cancel(app, client, cancelled_soon))
+
+    roots = [re.match(r'\s*<(\w+) id="([^"]+)"[^>]*hx-swap-oob="true"', fragment.data) for fragment in fragments]
+    assert all(roots)
+    assert done.data == "done"
+
+
+@pytest.mark.parametrize("status", ["completed", "partial", "failed"])
+def test_a_batch_that_is_over_gets_its_result_and_the_end(client: FlaskClient, status: str) -> None:
+    batch = shelf.batch(shelf.job("completed", [shelf.swim()]), status=status)
+
+    assert events(messages(stream_of(client, batch))) == ["batch_completed", "done"]
+
+
+@pytest.mark.parametrize("last", ["0", "1", "1001", "-1", "abc", "9" * 10_000])
+def test_it_is_the_same_whatever_the_browser_says_it_saw(client: FlaskClient, last: str) -> None:
+    batch = shelf.finished(shelf.swim())
+
+    assert messages(stream_of(client, batch, **{"Last-Event-ID": last})) == messages(stream_of(client, batch))
+
+
+def test_the_first_bytes_get_through_a_proxy_that_waits_for_some(client: FlaskClient) -> None:
+    start = stream_of(client, shelf.finished(shelf.swim()))
+
+    assert re.match(r"retry: [345]\d{3}\n: {2048}\n\n", start)
+
+
+def test_nobody_keeps_it_or_holds_it_back(client: FlaskClient) -> None:
+    answer = client.get(f"/batches/{shelf.finished(shelf.swim()).id}/stream")
+
+    assert answer.mimetype == "text/event-stream"
+    assert answer.headers["Cache-Control"] == "no-store, no-transform"
+    assert answer.headers["X-Accel-Buffering"] == "no"
+
+
+def test_when_all_seats_are_taken_the_browser_is_told_to_poll(app: Flask, client: FlaskClient) -> None:
+    app.extensions["seats"] = threading.BoundedSemaphore(1)
+    batch = shelf.batch(shelf.job())
+    with client.get(f"/batches/{batch.id}/stream", buffered=False):
+        answer = client.get(f"/batches/{batch.id}/stream")
+
+    (message,) = messages(answer.text)
+    assert (answer.status_code, message.event) == (200, "poll")
+    assert 'hx-trigger="load, every 4s"' in message.data
+    assert "sse-connect" not in message.data
+
+
+def test_a_seat_is_free_again_when_its_page_is_closed(app: Flask, client: FlaskClient) -> None:
+    app.extensions["seats"] = threading.BoundedSemaphore(1)
+    batch = shelf.batch(shelf.job())
+    client.get(f"/batches/{batch.id}/stream", buffered=False).close()
+    client.get(f"/batches/{batch.id}/stream", buffered=False).close()
+
+    assert app.extensions["seats"].acquire(blocking=False)
+
+
+def test_a_stream_holds_no_connection_while_nothing_happens(app: Flask, client: FlaskClient) -> None:
+    batch = shelf.batch(shelf.job())
+    with client.get(f"/batches/{batch.id}/stream", buffered=False) as answer:
+        for piece in answer.response:
+            if "batch_started" in str(piece):
+                break
+
+        assert db.engine.pool.status().endswith("Current Checked out connections: 0")
+
+
+def test_a_batch_that_is_deleted_ends_its_streams(client: FlaskClient) -> None:
+    batch = shelf.batch(shelf.job())
+    answer = client.get(f"/batches/{batch.id}/stream", buffered=False)
+    pieces = []
+    for piece in answer.response:
+        pieces.append(piece.decode() if isinstance(piece, bytes) else piece)
+        if "batch_started" in pieces[-1]:
+            assert managing.delete(batch.id, shelf.TOKEN)
+
+    assert events(messages("".join(pieces)))[-1] == "done"

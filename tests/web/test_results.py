@@ -1,0 +1,134 @@
+"""A shared result: page, calendar and data at one code."""
+
+import datetime
+import json
+import re
+
+import icalendar
+import pytest
+from flask.testing import FlaskClient
+
+from heatsync.models import ProcessingBatch
+from tests.web import shelf
+
+EXTENSIONS = ["", ".ics", ".json"]
+
+
+def code_of(batch: ProcessingBatch) -> str:
+    assert batch.result_code
+    return batch.result_code
+
+
+def test_the_page_shows_every_fact_of_a_race_and_its_printed_line(client: FlaskClient) -> None:
+    page = client.get(f"/r/{code_of(shelf.finished(shelf.swim()))}").text
+
+    for fact in ("9:40", "Girls 9-10 100 Freestyle", "<dd>12</dd>", "<dd>3</dd>", "<dd>4</dd>", "1:12.34", "OTTR",
+                 "age 10", "Saturday, 14 March 2026", "page 3", "4 Abbernock, Ada 10 OTTR 1:12.34"):  # fmt: skip
+        assert fact in page
+
+
+def test_an_estimated_time_says_so_with_its_range_and_reason(client: FlaskClient) -> None:
+    about = shelf.swim(estimated=True, earliest="09:32", latest="09:55", reason="counted from the session's start")
+
+    page = client.get(f"/r/{code_of(shelf.finished(about))}").text
+
+    assert "<span>about</span>" in page
+    assert "9:32 – 9:55" in page
+    assert "counted from the session&#39;s start" in page
+
+
+def test_a_ranked_entry_says_that_heat_and_lane_are_to_come(client: FlaskClient) -> None:
+    ranked = shelf.swim(heat=None, lane=None, of=None, rank=3, starts_at=None)
+
+    assert "Rank 3, no heat and lane yet" in client.get(f"/r/{code_of(shelf.finished(ranked))}").text
+
+
+def test_a_relay_names_its_team_and_the_leg(client: FlaskClient) -> None:
+    assert "Relay B, leg 2" in client.get(f"/r/{code_of(shelf.finished(shelf.swim(relay='B', leg=2)))}").text
+
+
+def test_two_swimmers_of_one_name_are_chosen_from(client: FlaskClient) -> None:
+    code = code_of(shelf.finished(shelf.swim(), shelf.swim(event="30", team="HILL", age=14)))
+    page = client.get(f"/r/{code}").text
+    hers = re.findall(r'href="\?who=([^"]+)"', page)
+
+    assert "2 swimmers have this name" in page
+    assert len(hers) == 2
+    assert {client.get(f"/r/{code}?who={who}").text.count('class="swim"') for who in hers} == {1}
+
+
+def test_the_choice_goes_into_the_calendar(client: FlaskClient) -> None:
+    code = code_of(shelf.finished(shelf.swim(), shelf.swim(event="30", team="HILL", age=14)))
+    who = re.findall(r'href="\?who=([^"]+)"', client.get(f"/r/{code}").text)[0]
+
+    assert f'name="who" value="{who}"' in client.get(f"/r/{code}?who={who}").text
+    assert client.get(f"/r/{code}.ics?who={who}").text.count("BEGIN:VEVENT") == 1
+
+
+@pytest.mark.parametrize("minutes", [5, 10, 15])
+def test_the_calendar_has_the_reminder_that_was_chosen(client: FlaskClient, minutes: int) -> None:
+    answer = client.get(f"/r/{code_of(shelf.finished(shelf.swim()))}.ics?reminder={minutes}")
+
+    (event,) = icalendar.Calendar.from_ical(answer.data).walk("VEVENT")
+    (alarm,) = event.walk("VALARM")
+    assert alarm.decoded("trigger") == datetime.timedelta(minutes=-minutes)
+    assert answer.mimetype == "text/calendar"
+
+
+@pytest.mark.parametrize("minutes", ["0", "7", "-5", "99999"])
+def test_another_reminder_is_refused(client: FlaskClient, minutes: str) -> None:
+    assert client.get(f"/r/{code_of(shelf.finished(shelf.swim()))}.ics?reminder={minutes}").status_code == 400
+
+
+def test_the_data_is_json(client: FlaskClient) -> None:
+    answer = client.get(f"/r/{code_of(shelf.finished(shelf.swim()))}.json")
+
+    (race,) = json.loads(answer.data)["swims"]
+    assert (race["event"], race["heat"], race["lane"], race["starts_at"]) == ("12", 3, 4, "09:40")
+
+
+def test_the_head_of_the_page_names_no_child(client: FlaskClient) -> None:
+    head = client.get(f"/r/{code_of(shelf.finished(shelf.swim()))}").text.split("</head>")[0]
+
+    assert not re.search("Ada|Abbernock", head)
+
+
+def test_reading_it_sets_no_cookie(client: FlaskClient) -> None:
+    assert "Set-Cookie" not in client.get(f"/r/{code_of(shelf.finished(shelf.swim()))}").headers
+
+
+def test_one_sheet_has_a_code_of_its_own(client: FlaskClient) -> None:
+    first, second = shelf.job("completed", [shelf.swim()]), shelf.job("completed", [shelf.swim(event="30")])
+    shelf.batch(first, second, status="completed")
+
+    assert client.get(f"/r/{first.result_code}").text.count('class="swim"') == 1
+
+
+def test_the_old_address_leads_to_the_new_one(client: FlaskClient) -> None:
+    answer = client.get("/result/abcDEF123456")
+
+    assert (answer.status_code, answer.location) == (301, "/r/abcDEF123456")
+
+
+@pytest.mark.parametrize("extension", EXTENSIONS)
+def test_an_expired_result_is_not_found(client: FlaskClient, extension: str) -> None:
+    batch = shelf.finished(shelf.swim(), expires_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
+
+    assert client.get(f"/r/{code_of(batch)}{extension}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "change", [str.swapcase, lambda code: code + " ", lambda code: code[:-1], lambda code: code[:-1] + "%"]
+)
+def test_a_code_is_right_to_the_letter_or_not_found(client: FlaskClient, change: object) -> None:
+    assert callable(change)
+    code = code_of(shelf.finished(shelf.swim(), result_code="aB3dE5fG7hJ9"))
+
+    assert client.get(f"/r/{change(code)}").status_code == 404
+
+
+def test_a_time_is_written_as_the_readers_country_does(client: FlaskClient) -> None:
+    code = code_of(shelf.finished(shelf.swim(starts_at="13:05")))
+
+    assert "1:05 <small>PM</small>" in client.get(f"/r/{code}", headers={"Accept-Language": "en-US,en;q=0.9"}).text
+    assert "<time>13:05</time>" in client.get(f"/r/{code}", headers={"Accept-Language": "de-DE,en-US;q=0.9"}).text
