@@ -28,7 +28,8 @@ def clean_up() -> None:
         removed += len(expired)
     _remove_unused_programs()
     discard(storage().older_than(_FORM_LASTS))
-    log.info("cleaned_up", batches=removed)
+    if removed:
+        log.info("cleaned_up", batches=removed)
 
 
 def remove(batch_id: uuid.UUID) -> None:

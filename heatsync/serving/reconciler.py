@@ -1,51 +1,49 @@
-"""A thread that looks for lost work, in one worker process at a time."""
+"""A thread that looks for lost work, and for what is kept no longer, in one worker process at a time."""
 
 import threading
+from collections.abc import Callable
 
 import redis
 import structlog
 from flask import Flask
 
-from heatsync.batches import recovery
+from heatsync.batches import cleanup, recovery
+
+_CLEAN_UP_SECONDS = 3600
 
 log = structlog.get_logger(__name__)
 
 
 class Reconciler(threading.Thread):
-    """Calls ``recovery.reconcile`` every few seconds, in turns with the same thread of all other workers."""
+    """Reconciles every few seconds and cleans up every hour, in turns with the same thread of all other workers."""
 
     def __init__(self, app: Flask) -> None:
         super().__init__(name="reconciler", daemon=True)
         self._app = app
         self._every = app.config["SETTINGS"].reconcile_seconds
-        self._stopping = threading.Event()
 
     def run(self) -> None:
         """Look at once, and then every so often."""
         while True:
-            if self._is_my_turn():
-                self._look()
+            if self.is_my_turn("reconcile", self._every):
+                self._do(recovery.reconcile)
+            if self.is_my_turn("clean_up", _CLEAN_UP_SECONDS):
+                self._do(cleanup.clean_up)
             if self._stopping.wait(self._every):
                 return
 
-    def stop(self) -> None:
-        """End after the look that is under way."""
-        self._stopping.set()
-        self.join()
-
-    def _is_my_turn(self) -> bool:
-        # Whoever writes the key looks; it lives for nearly one interval. Without Redis everybody looks: a second look
-        # at the same time costs little and does no harm.
+    def is_my_turn(self, duty: str, every: float) -> bool:
+        # Whoever writes the key has the turn; it lives for nearly one interval. Without Redis everybody has it: doing
+        # a duty twice at the same time costs little and does no harm.
         try:
-            key_life = int(self._every * 900)
-            return bool(self._app.extensions["redis"].set("heatsync:reconciled", 1, nx=True, px=key_life))
+            return bool(self._app.extensions["redis"].set(f"heatsync:turn:{duty}", 1, nx=True, px=int(every * 900)))
         except redis.RedisError:
             return True
 
-    def _look(self) -> None:
+    def _do(self, duty: Callable[[], None]) -> None:
         try:
             with self._app.app_context():
-                recovery.reconcile()
+                duty()
         except Exception:
-            # The next look may find the database well again; a thread that is gone never will.
-            log.exception("reconcile failed")
+            # The next turn may find the database well again; a thread that is gone never will.
+            log.exception("duty failed", duty=duty.__name__)
