@@ -10,5 +10,5 @@ from pathlib import Path
 EXAMPLE_PDF = Path(__file__).with_name("example.pdf")
 """A Hy-Tek program of two sessions, with start times and named relay swimmers."""
 
-EXAMPLE_SWIMMER = "Keziah Ellisquay"
+EXAMPLE_SWIMMER = "Tamsin Dunkleferth"
 """Somebody on it with five races, one of them in a relay."""

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from heatsync.heatsheet.program import Entry, Event, Leg, Session
 from heatsync.samples import people
-from heatsync.samples.invent.inventor import AGES, SATURDAY, Inventor, Size, unprinted
+from heatsync.samples.invent.inventor import SATURDAY, Inventor, Size, unprinted
 
 _SESSIONS = ("Saturday Morning", "Saturday Afternoon", "Sunday Morning", "Sunday Afternoon")
 
@@ -19,6 +19,10 @@ class American(Inventor):
 
     software = "Hy-Tek Meet Manager"
     girls: ClassVar[dict[str, bool | None]] = {"Girls": True, "Boys": False, "Mixed": None}
+    ages: ClassVar[dict[str, range]] = {
+        "8 & Under": range(9), "9-10": range(9, 11), "11-12": range(11, 13), "13 & Over": range(13, 99),
+        "Open": range(99), "11 Year Olds": range(11, 12),
+    }  # fmt: skip
 
     def __init__(self, random: Random, size: Size) -> None:
         super().__init__(random, size, people.swimmers(random, size.swimmers, size.longest))
@@ -26,7 +30,7 @@ class American(Inventor):
         self._course = random.choice(("Yard", "SC Meter", "LC Meter"))
 
     def name(self) -> str:
-        return f"{self.random.randint(4, 40)}th Otter Creek Invitational"
+        return f"{self.random.randint(4, 20)}th Otter Creek Invitational"
 
     def session(self, index: int) -> Session:
         name = _SESSIONS[index] if self.size.sessions > 1 else "All Events"
@@ -43,7 +47,7 @@ class American(Inventor):
         )
         entries = [
             self._swum(distance, unprinted(name=who.name, age=who.age, team=who.team))
-            for who in self.some(self.eligible(gender, AGES[ages]))
+            for who in self.some(self.eligible(gender, self.ages[ages]))
         ]
         return self.filled(event, entries)
 
@@ -58,7 +62,7 @@ class American(Inventor):
             distance=200,
             stroke=stroke,
         )
-        field = self.eligible(gender, AGES[ages])
+        field = self.eligible(gender, self.ages[ages])
         entries = [entry for team in sorted({who.team for who in self.field}) for entry in self._teams(team, field)]
         return self.filled(event, entries)
 

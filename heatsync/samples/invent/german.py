@@ -8,13 +8,12 @@ from msgspec.structs import replace
 
 from heatsync.heatsheet.program import Entry, Event, Session
 from heatsync.samples import people
-from heatsync.samples.invent.inventor import SATURDAY, Inventor, Size, unprinted
+from heatsync.samples.invent.inventor import FIRST_STARTS, SATURDAY, Inventor, Size, unprinted
 
 _STROKES = {
     "Freestyle": "Freistil", "Backstroke": "Rücken", "Breaststroke": "Brust", "Butterfly": "Schmetterling",
     "Medley": "Lagen",
 }  # fmt: skip
-_ALL_YEARS = range(9999)
 
 
 class German(Inventor):
@@ -23,6 +22,7 @@ class German(Inventor):
     software = "EasyWk"
     venue = '"Otterbad" - Schwimmhalle, Biberweg 5, Otterbach, 99999'
     girls: ClassVar[dict[str, bool | None]] = {"weiblich": True, "männlich": False, "mixed": None}
+    ages: ClassVar[dict[str, range]] = {"Offen": range(9999)}
 
     def __init__(self, random: Random, size: Size) -> None:
         super().__init__(random, size, people.schwimmer(random, size.swimmers))
@@ -34,12 +34,12 @@ class German(Inventor):
         return Session(
             name=f"Abschnitt {index + 1}",
             date=SATURDAY + datetime.timedelta(days=index // 2),
-            starts_at=("09:30", "14:20")[index % 2],
+            starts_at=f"{FIRST_STARTS[index % 2]:%H:%M}",
             warm_up=("08:15", "13:15")[index % 2],
         )
 
     def race(self, session: int) -> Event:
-        gender, _, (distance, stroke) = self.next_race()
+        gender, ages, (distance, stroke) = self.next_race()
         event = Event(
             name=f"{distance}m {_STROKES[stroke]} {gender}",
             number=str(next(self.numbers)),
@@ -47,7 +47,7 @@ class German(Inventor):
             distance=distance,
             stroke=stroke,
         )
-        entries = [self._entered(distance, who) for who in self.some(self.eligible(gender, _ALL_YEARS))]
+        entries = [self._entered(distance, who) for who in self.some(self.eligible(gender, self.ages[ages]))]
         out = entries[:1] if len(entries) > 2 and distance < self.listed_from and self.random.random() < 0.4 else []
         return replace(self.filled(event, entries[len(out) :]), withdrawn=tuple(out))
 

@@ -13,15 +13,13 @@ from heatsync.heatsheet.program import Entry, Event, Heat, Meet, Program, Sessio
 from heatsync.samples.people import Person
 
 SATURDAY = datetime.date(2026, 3, 14)
+FIRST_STARTS = (datetime.time(9, 30), datetime.time(14, 20))
+"""When the first and the second session of a day begin."""
 RACES = (
     (50, "Freestyle"), (100, "Backstroke"), (100, "Breaststroke"), (50, "Butterfly"), (200, "Medley"),
     (400, "Freestyle"),
 )  # fmt: skip
 _LONG, _ENDLESS = 400, 9999
-AGES = {
-    "8 & Under": range(9), "9-10": range(9, 11), "11-12": range(11, 13), "13 & Over": range(13, 99), "Open": range(99),
-    "11 Year Olds": range(11, 12),
-}  # fmt: skip
 Race: TypeAlias = tuple[str, str, tuple[int, str]]
 """Gender and ages as they are called, distance and stroke."""
 
@@ -49,6 +47,8 @@ class Inventor:
     venue: ClassVar[str | None] = None
     girls: ClassVar[dict[str, bool | None]]
     """What the genders of an event are called, and who may swim then: girls, boys, or (None) all."""
+    ages: ClassVar[dict[str, range]]
+    """What its ages are called."""
 
     def __init__(self, random: Random, size: Size, field: list[Person]) -> None:
         self.random, self.size, self.field = random, size, field
@@ -89,26 +89,29 @@ class Inventor:
         raise NotImplementedError
 
     def _events(self, session: int) -> Iterator[Event]:
-        self._minute = (9 * 60, 14 * 60 + 25)[session % 2] + self.random.randint(0, 40)
+        self._minute = FIRST_STARTS[session % 2].hour * 60 + FIRST_STARTS[session % 2].minute
         relays = max(1, self.size.events // 6) if self.size.events > 2 else 0
         for position in range(self.size.events):
             yield self.race(session) if position < self.size.events - relays else self.relay(session)
 
     def next_race(self) -> Race:
-        """Another race than those before, until all have been."""
-        if not self._races:
-            self._races = list(product(self.girls, AGES, RACES))
-            self.random.shuffle(self._races)
-        return self._races.pop()
+        """Another race than those before, until all have been, that somebody may swim."""
+        while True:
+            if not self._races:
+                self._races = list(product(self.girls, self.ages, RACES))
+                self.random.shuffle(self._races)
+            gender, ages, _ = race = self._races.pop()
+            if self.eligible(gender, self.ages[ages]):
+                return race
 
     def gender(self) -> str:
         """Some gender of an event."""
         return self.random.choice(list(self.girls))
 
     def eligible(self, gender: str, ages: range) -> list[Person]:
-        """Who may swim that; everybody where nobody may, so that no event is empty."""
+        """Who may swim that."""
         girls = self.girls[gender]
-        return [who for who in self.field if who.age in ages and girls in (None, who.girl)] or self.field
+        return [who for who in self.field if who.age in ages and girls in (None, who.girl)]
 
     def some(self, field: Sequence[Person]) -> list[Person]:
         """Some of them, three heats at most."""
@@ -135,8 +138,9 @@ class Inventor:
         return tuple(replace(entry, lane=lane) for lane, entry in zip(lanes, entries, strict=True))
 
     def _start(self) -> str | None:
+        minute = self._minute
         self._minute += self.random.randint(1, 3)
-        return f"{self._minute // 60:02}:{self._minute % 60:02}" if self.size.starts else None
+        return f"{minute // 60:02}:{minute % 60:02}" if self.size.starts else None
 
     def minutes_and_seconds(self, distance: int) -> tuple[int, float]:
         """How long somebody takes for that distance."""
