@@ -1,6 +1,7 @@
 """A thread that looks for lost work, and for what is kept no longer, in one worker process at a time."""
 
 import threading
+import time
 from collections.abc import Callable
 
 import redis
@@ -29,10 +30,10 @@ class Reconciler(threading.Thread):
                 self._do(recovery.reconcile)
             if self.is_my_turn("clean_up", _CLEAN_UP_SECONDS):
                 self._do(cleanup.clean_up)
-            if self._stopping.wait(self._every):
-                return
+            time.sleep(self._every)
 
     def is_my_turn(self, duty: str, every: float) -> bool:
+        """Whether nobody else has taken that duty in this interval."""
         # Whoever writes the key has the turn; it lives for nearly one interval. Without Redis everybody has it: doing
         # a duty twice at the same time costs little and does no harm.
         try:

@@ -64,8 +64,7 @@ def _supervise(processes: int, settings: Settings) -> None:
 def _work(app: Flask, *, once: bool) -> None:
     with ReadingRoom(app.config["SETTINGS"]) as room:
         app.extensions["reading_room"] = room
-        reconciler = Reconciler(app)
-        reconciler.start()
+        Reconciler(app).start()
         # A connection of its own: waiting for the next job takes longer than a page may wait for Redis.
         connection = redis.Redis.from_url(app.config["REDIS_URL"])
         worker = SheetWorker([QUEUE], connection=connection, serializer=JSONSerializer)
