@@ -1,0 +1,98 @@
+"""``python -m bench.accuracy``: how well each layout is read, as the table in docs/reader.md, which it writes anew."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+from bench import sheets
+from heatsync.heatsheet import read
+from heatsync.heatsheet.program import Entry, Program
+from heatsync.samples.invent import Size
+from heatsync.samples.layouts import LAYOUTS, sheet
+from heatsync.samples.sheet import entries_of
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "reader.md"
+BEGIN, END = "<!-- accuracy -->", "<!-- /accuracy -->"
+MEETS = 20
+HEADINGS = ("layout", "sheets", "pages", "entries", "recall", "precision", "coverage", "ms a page")
+
+
+class Row(NamedTuple):
+    """One layout. Recall and precision compare whole entries, all fields; real sheets have no truth to compare with."""
+
+    layout: str
+    sheets: int
+    pages: int
+    entries: int
+    recall: str
+    precision: str
+    coverage: float
+    milliseconds: float
+
+    def __str__(self) -> str:
+        known = (self.layout, self.sheets, self.pages, self.entries, self.recall, self.precision)
+        return f"| {' | '.join(map(str, known))} | {self.coverage:.3f} | {self.milliseconds:.1f} |"
+
+
+def main() -> None:
+    """Measure all layouts, print the table and put it into the page."""
+    rows = [*_drawn(), *_real()]
+    table = "\n".join([f"| {' | '.join(HEADINGS)} |", f"|{'---|' * len(HEADINGS)}", *map(str, rows)])
+    print(table)
+    page = PAGE.read_text()
+    before, after = page.split(BEGIN)[0], page.split(END)[1]
+    PAGE.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}")
+
+
+def _drawn() -> Iterator[Row]:
+    for layout in LAYOUTS:
+        right = drawn = found = pages = 0
+        coverage, seconds = [], 0.0
+        for seed in range(MEETS):
+            paper = sheet(layout, Random(seed), Size(sessions=1 + seed % 3, events=4 + seed % 9, swimmers=40))
+            program, spent = _timed(paper.pdf)
+            truth, got = _fields(paper.truth), _fields(program)
+            right, drawn, found = right + (truth & got).total(), drawn + truth.total(), found + got.total()
+            pages, seconds = pages + program.pages, seconds + spent
+            coverage.append(program.coverage)
+        recall, precision = f"{100 * right / drawn:.1f} %", f"{100 * right / found:.1f} %"
+        yield Row(layout, MEETS, pages, drawn, recall, precision, min(coverage), 1000 * seconds / pages)
+
+
+def _real() -> Iterator[Row]:
+    for real in sheets.real():
+        program, spent = _timed(real.pdf)
+        entries = sum(1 for _ in entries_of(program))
+        milliseconds = 1000 * spent / program.pages
+        yield Row(real.name, 1, program.pages, entries, "–", "–", program.coverage, milliseconds)
+
+
+def _timed(pdf: bytes) -> tuple[Program, float]:
+    began = time.perf_counter()
+    program = read(pdf)
+    return program, time.perf_counter() - began
+
+
+def _fields(program: Program) -> Counter[tuple[str | None, int | None, str]]:
+    """Each entry with its event, its heat and all its fields."""
+    return Counter(
+        (event.number, heat, repr(_without_box(entry)))
+        for event in program.events
+        for heat, entries in [
+            *((heat.number, heat.entries) for heat in event.heats),
+            (None, event.ranked),
+            (None, event.withdrawn),
+        ]
+        for entry in entries
+    )
+
+
+def _without_box(entry: Entry) -> tuple[object, ...]:
+    return tuple(getattr(entry, field) for field in entry.__struct_fields__ if field != "box")
+
+
+if __name__ == "__main__":
+    main()
