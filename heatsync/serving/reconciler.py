@@ -1,7 +1,6 @@
 """A thread that looks for lost work, and for what is kept no longer, in one worker process at a time."""
 
 import threading
-import time
 from collections.abc import Callable
 
 import redis
@@ -22,6 +21,7 @@ class Reconciler(threading.Thread):
         super().__init__(name="reconciler", daemon=True)
         self._app = app
         self._every = app.config["SETTINGS"].reconcile_seconds
+        self._stopping = threading.Event()
 
     def run(self) -> None:
         """Look at once, and then every so often."""
@@ -30,7 +30,13 @@ class Reconciler(threading.Thread):
                 self._do(recovery.reconcile)
             if self.is_my_turn("clean_up", _CLEAN_UP_SECONDS):
                 self._do(cleanup.clean_up)
-            time.sleep(self._every)
+            if self._stopping.wait(self._every):
+                return
+
+    def stop(self) -> None:
+        """End after what is under way."""
+        self._stopping.set()
+        self.join()
 
     def is_my_turn(self, duty: str, every: float) -> bool:
         """Whether nobody else has taken that duty in this interval."""

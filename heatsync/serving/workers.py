@@ -64,12 +64,14 @@ def _supervise(processes: int, settings: Settings) -> None:
 def _work(app: Flask, *, once: bool) -> None:
     with ReadingRoom(app.config["SETTINGS"]) as room:
         app.extensions["reading_room"] = room
-        Reconciler(app).start()
+        reconciler = Reconciler(app)
+        reconciler.start()
         # A connection of its own: waiting for the next job takes longer than a page may wait for Redis.
         connection = redis.Redis.from_url(app.config["REDIS_URL"])
         worker = SheetWorker([QUEUE], connection=connection, serializer=JSONSerializer)
         worker.app = app
         worker.work(burst=once)
+        reconciler.stop()
 
 
 def _cores() -> int:
