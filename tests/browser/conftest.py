@@ -1,0 +1,92 @@
+import os
+import re
+import socket
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from heatsync.factory import ROOT
+from heatsync.serving.leash import Leash
+from tests import chromium
+from tests.servers import wait_until
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the whole thing, as ``make run`` starts it: web, worker and embedded Redis."""
+    with running_site(tmp_path_factory.mktemp("site")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=chromium.launch_arguments())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    """A phone that has never been here."""
+    with browser.new_context(viewport=PHONE) as context:
+        yield context
+
+
+@pytest.fixture
+def page(phone: BrowserContext) -> Iterator[Page]:
+    """A page of that phone; whatever it complains about fails the test."""
+    page = phone.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.extend(_complaint(message)))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    assert complaints == []
+
+
+@contextmanager
+def running_site(folder: Path, **settings: str) -> Iterator[str]:
+    """``python app.py`` on a free port, with a data folder of its own."""
+    port = str(_free_port())
+    few = {"WEB_PROCESSES": "1", "WORKER_PROCESSES": "1", "REDIS_URL": "", "DATABASE_URL": ""}
+    environment = {**os.environ, **few, "DATA_FOLDER": str(folder), "PORT": port, **settings}
+    leash = Leash([sys.executable, str(ROOT / "app.py")], environment=environment, folder=ROOT)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_until(lambda: _answers(address), leash)
+        yield address
+    finally:
+        leash.let_go()
+        leash.wait(30)
+
+
+def _complaint(message: ConsoleMessage) -> list[str]:
+    # Chromium notes every answer of 400 and above; a form that comes back is one, and means no harm.
+    return [message.text] if message.type == "error" and "status of 422" not in message.text else []
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/healthz") as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def words(text: str | None) -> str:
+    """The text with single spaces."""
+    return re.sub(r"\s+", " ", text or "").strip()

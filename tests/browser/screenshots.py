@@ -1,0 +1,58 @@
+"""Pictures of every page in every state, on a phone and a desk, light and dark: ``make screenshots``."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import flask_migrate
+from flask import Flask
+from playwright.sync_api import sync_playwright
+
+from heatsync.factory import ROOT, create_app
+from heatsync.settings import Settings
+from tests import chromium
+from tests.browser.gallery import pictures, served
+from tests.servers import redis_server
+
+_SIZES = {390: 844, 1280: 900}
+_SCHEMES = ("light", "dark")
+
+
+def main() -> None:
+    """Write them into screenshots/."""
+    folder = ROOT / "screenshots"
+    folder.mkdir(exist_ok=True)
+    with _app() as app, app.app_context(), served(app) as site:
+        flask_migrate.upgrade()
+        _write(site, folder)
+    sys.stdout.write(f"Written to {folder}\n")
+
+
+@contextmanager
+def _app() -> Iterator[Flask]:
+    with TemporaryDirectory() as data, redis_server() as redis_url:
+        yield create_app(Settings(data_folder=data, redis_url=redis_url))
+
+
+def _write(site: str, folder: Path) -> None:
+    shown = pictures()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.launch_arguments())
+        for width, height in _SIZES.items():
+            for scheme in _SCHEMES:
+                context = browser.new_context(
+                    viewport={"width": width, "height": height},
+                    color_scheme=scheme,  # type: ignore[arg-type]
+                    locale="en-US",
+                )
+                for picture in shown:
+                    page = picture.show(context, site)
+                    page.screenshot(path=folder / f"{picture.name}-{width}-{scheme}.png", full_page=True)
+                    page.close()
+                context.close()
+
+
+if __name__ == "__main__":
+    main()
