@@ -106,6 +106,8 @@ class _Drawing:
         standard = self.standard(event)
         self.event_head(event, standard)
         heats = tuple(self.heat(event, heat, standard) for heat in event.heats)
+        if event.heats and event.ranked:
+            self.flow.row(11.05 * self.shrink, self.bold(0, "Alternates"))
         ranked = tuple(self.ranked(event, entry) for entry in event.ranked)
         return replace(event, heats=heats, ranked=ranked)
 
@@ -204,7 +206,10 @@ class _Drawing:
             line = legs[first : first + self.style.legs_a_line]
             yield self.flow.row(
                 0.94 * self.pitch,
-                *(self.plain(24 + 132 * place, f"{leg.leg}) {leg.name} {leg.age}") for place, leg in enumerate(line)),
+                *(
+                    self.plain(24 + 132 * place, f"{leg.leg}) {leg.name} {leg.age or ''}")
+                    for place, leg in enumerate(line)
+                ),
             )
 
     def standard(self, event: Event) -> str | None:

@@ -38,7 +38,7 @@ def test_the_example_of_the_start_page_is_read_whole() -> None:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(size=SIZES, seed=st.integers(0, 2**32))
 def test_any_meet_is_read_whole(layout: str, size: Size, seed: int) -> None:
     assert_reads(sheet(layout, Random(seed), size))
