@@ -17,6 +17,7 @@ from heatsync.heatsheet.moments import order_of
 from heatsync.heatsheet.places import Place
 from heatsync.heatsheet.program import Kind, Program, UnreadLine
 from heatsync.heatsheet.race_lines import RaceLines
+from heatsync.heatsheet.races import is_athletics
 
 _LONGEST_LINE = 400
 """Characters; a longer line is nothing that a meet prints, and patterns take their time over it."""
@@ -37,7 +38,7 @@ class Assembler(RaceLines):
 
     def _trials_at(self, place: Place) -> list[Trial]:
         """What is tried there: the dialect's patterns, and for lines of free text anything."""
-        anything = dict.fromkeys(("cover_line", "venue_line", "meet_in_words", "head_line"), (re.compile(""),))
+        anything = dict.fromkeys(("cover_line", "venue_line", "meet_in_words", "head_line", "row"), (re.compile(""),))
         patterns = {**anything, **self._dialect.patterns, "listed_event": self._dialect.patterns.get("event", ())}
         return [
             (pattern.match, getattr(self, f"_take_{name}", _furniture))
@@ -73,12 +74,14 @@ class Assembler(RaceLines):
             meet=meet,
             sessions=sessions,
             events=tuple(event.finished(0 if sessions else None) for event in self._events if kind in _WITH_EVENTS),
-            unread=tuple(UnreadLine(line.page, line.text) for line in unread),
+            unread=tuple(UnreadLine(line.page, line.text, line.box) for line in unread),
             warnings=doubts,
         )
 
     def _kind_of_sheet(self) -> Kind:
-        if any(event.heats for event in self._events):
+        if any(is_athletics(event.name) for event in self._events):
+            return "unknown"
+        if any(event.heats for event in self._events) and self._kind != "session_report":
             return "heat_sheet"
         if any(event.ranked for event in self._events):
             return "psych_sheet"

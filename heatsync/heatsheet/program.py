@@ -27,7 +27,8 @@ class Leg(msgspec.Struct, frozen=True):
 class Entry(msgspec.Struct, frozen=True):
     """One printed row: a swimmer, or a relay team (then ``name`` is the team's), in a lane or at a rank.
 
-    ``page`` (from 1) and ``box`` are the proof: there the ``line`` is printed.
+    ``page`` (from 1) and ``box`` are the proof: there the ``line`` is printed. ``class_year`` is a year at school ("SO",
+    "08"), ``sport_class`` a class of Para swimming ("S9").
     """
 
     name: str
@@ -39,6 +40,7 @@ class Entry(msgspec.Struct, frozen=True):
     age: int | None = None
     birth_year: int | None = None
     class_year: str | None = None
+    sport_class: str | None = None
     team: str | None = None
     seed_time: str | None = None
     exhibition: bool = False
@@ -47,19 +49,24 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Heat(msgspec.Struct, frozen=True):
-    """The entries that start together. ``round`` is as printed: "Prelims", "Finals", "A - Final"."""
+    """The entries that start together. ``round`` is as printed: "Prelims", "Finals", "A - Final".
+
+    ``swims_with`` names the session that the heat is moved to: "Heat 1 of 4 Finals - Swimming with Finals".
+    """
 
     number: int
     of: int | None = None
     round: str | None = None
     starts_at: str | None = None
+    swims_with: str | None = None
     entries: tuple[Entry, ...] = ()
 
 
 class Event(msgspec.Struct, frozen=True):
     """One race of the meet. ``number`` is text ("12", "12A"); ``session`` is an index into ``Program.sessions``.
 
-    ``ranked`` holds entries printed without heat and lane, ``withdrawn`` those printed as not swimming.
+    ``ranked`` holds entries printed without heat and lane, ``alternates`` those who swim only if somebody else does
+    not, ``withdrawn`` those printed as not swimming. ``planned``: the start is a session report's, not the sheet's.
     """
 
     name: str
@@ -69,8 +76,10 @@ class Event(msgspec.Struct, frozen=True):
     distance: int | None = None
     stroke: str | None = None
     starts_at: str | None = None
+    planned: bool = False
     heats: tuple[Heat, ...] = ()
     ranked: tuple[Entry, ...] = ()
+    alternates: tuple[Entry, ...] = ()
     withdrawn: tuple[Entry, ...] = ()
 
 
@@ -93,10 +102,11 @@ class Meet(msgspec.Struct, frozen=True):
 
 
 class UnreadLine(msgspec.Struct, frozen=True):
-    """A printed line that was neither used nor recognised as furniture."""
+    """A printed line that was neither used nor recognised as furniture, and where it is."""
 
     page: int
     text: str
+    box: Box
 
 
 class Program(msgspec.Struct, frozen=True):

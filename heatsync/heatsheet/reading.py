@@ -14,6 +14,19 @@ from heatsync.heatsheet.unreadable import Unreadable
 
 def read(pdf: bytes, on_page: Callable[[int, int], None], max_pages: int) -> Program:
     """Read a heat sheet page by page. Raises Unreadable."""
+    printed, blank, total = _printed(pdf, on_page, max_pages)
+    program = _assembled(printed, total)
+    return replace(program, warnings=(*program.warnings, *_without_text(blank, total)))
+
+
+def unread(pdf: bytes, on_page: Callable[[int, int], None], max_pages: int) -> Program:
+    """The same sheet with every line of it unread, in reading order: what is printed, whatever it means."""
+    printed, _, total = _printed(pdf, on_page, max_pages)
+    return _unread(printed, total, None)
+
+
+def _printed(pdf: bytes, on_page: Callable[[int, int], None], max_pages: int) -> tuple[list[Line], list[int], int]:
+    """The lines of all pages, the pages without text, and how many pages there are."""
     document = words.open_pdf(pdf, max_pages)
     splitter = Splitter()
     printed: list[Line] = []
@@ -28,8 +41,7 @@ def read(pdf: bytes, on_page: Callable[[int, int], None], max_pages: int) -> Pro
         on_page(done, total)
     if not loaded:
         raise Unreadable("INVALID_PDF")
-    program = _assembled(printed, total)
-    return replace(program, warnings=(*program.warnings, *_without_text(blank, total)))
+    return printed, blank, total
 
 
 def _without_text(blank: list[int], total: int) -> Iterator[str]:
@@ -46,7 +58,9 @@ def _assembled(printed: list[Line], pages: int) -> Program:
     for line in printed:
         assembler.take(line)
     program = assembler.program(printed, pages)
-    if program.kind != "unknown":
-        return program
-    unread = tuple(UnreadLine(line.page, line.text) for line in printed)
-    return Program(kind="unknown", software=program.software, pages=pages, coverage=0.0, unread=unread)
+    return program if program.kind != "unknown" else _unread(printed, pages, program.software)
+
+
+def _unread(printed: list[Line], pages: int, software: str | None) -> Program:
+    lines = tuple(UnreadLine(line.page, line.text, line.box) for line in printed)
+    return Program(kind="unknown", software=software, pages=pages, coverage=0.0, unread=lines)

@@ -7,6 +7,7 @@ import pytest
 
 from heatsync.heatsheet import read
 from heatsync.heatsheet.program import Entry
+from heatsync.heatsheet.reading import unread
 from heatsync.samples.invent import Size
 from heatsync.samples.layouts import LAYOUTS, sheet
 from heatsync.samples.sheet import entries_of
@@ -28,6 +29,13 @@ def test_the_box_of_an_entry_holds_its_printed_line(layout: str) -> None:
 def test_no_two_entries_have_the_same_place(layout: str) -> None:
     entries = list(entries_of(read(sheet(layout, Random(4), Size(events=6, swimmers=40)).pdf)))
     assert len({(entry.page, entry.box) for entry in entries}) == len(entries)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_entry_stands_among_all_the_printed_lines_at_its_place(layout: str) -> None:
+    pdf = sheet(layout, Random(5), Size(events=6, swimmers=40)).pdf
+    printed = {(line.page, " ".join(line.text.split())) for line in unread(pdf, lambda *_: None, 400).unread}
+    assert {(entry.page, entry.line.split(" / ")[0]) for entry in entries_of(read(pdf))} <= printed
 
 
 def _words_of(entry: Entry) -> list[str]:

@@ -125,7 +125,8 @@ def test_a_name_with_one_given_name_more_is_told_though_races_were_found() -> No
 
 
 def test_the_name_in_a_line_nobody_read_is_a_warning_with_its_pages() -> None:
-    lines = UnreadLine(7, "?? EXAMPLE, Jane M 12"), UnreadLine(5, "with Jane Example 44"), UnreadLine(6, "Jane Other")
+    printed = (7, "?? EXAMPLE, Jane M 12"), (5, "with Jane Example 44"), (6, "Jane Other")
+    lines = tuple(UnreadLine(page, text, BOX) for page, text in printed)
     found = find(program(event(heat(entry())), unread=lines), JANE)
 
     assert found.warnings == ("The name is also printed on pages 5, 7, in a line we could not read. Look there too.",)

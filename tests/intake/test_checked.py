@@ -37,7 +37,7 @@ def test_a_good_program_comes_out_as_it_went_in() -> None:
         replace(GOOD, sessions=(Session(warm_up="soon"),)),
         replace(GOOD, events=(replace(EVENT, ranked=(replace(ENTRY, page=3),)),)),
         replace(GOOD, events=(replace(EVENT, withdrawn=(replace(ENTRY, page=0),)),)),
-        replace(GOOD, unread=(UnreadLine(3, "a line of no page"),)),
+        replace(GOOD, unread=(UnreadLine(3, "a line of no page", (0, 0, 1, 1)),)),
     ],
 )
 def test_a_number_that_points_nowhere_is_an_invalid_pdf(wrong: Program) -> None:
