@@ -19,7 +19,7 @@ _LONG = "winter-championships-heat-sheet-saturday-afternoon-final-version-3-corr
 
 @dataclass(frozen=True)
 class Picture:
-    """A page in one state. ``made_here``: seen by the browser that made the batch."""
+    """A page in one state. One of a batch is seen by the browser that made it."""
 
     name: str
     address: str
@@ -28,8 +28,8 @@ class Picture:
     def show(self, context: BrowserContext, site: str) -> Page:
         """The page, open in that browser."""
         if self.batch:
-            cookie = {"name": f"manage-{str(self.batch.id)[:8]}", "value": shelf.TOKEN}
-            context.add_cookies([{**cookie, "url": f"{site}/batches/{self.batch.id}"}])  # type: ignore[list-item]
+            address = f"{site}/batches/{self.batch.id}"
+            context.add_cookies([{"name": f"manage-{str(self.batch.id)[:8]}", "value": shelf.TOKEN, "url": address}])
         page = context.new_page()
         page.goto(site + self.address)
         if self.name == "form-again":

@@ -38,8 +38,9 @@ def _app() -> Iterator[Flask]:
 
 def _write(site: str, folder: Path) -> None:
     shown = pictures()
+    chromium_path = chromium.find()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.launch_arguments())
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=chromium.launch_arguments())
         for width, height in _SIZES.items():
             for scheme in _SCHEMES:
                 context = browser.new_context(

@@ -97,9 +97,8 @@ def test_the_calendar_holds_the_races_that_the_page_shows(page: Page, site: str,
     download.value.save_as(tmp_path / "races.ics")
     events = icalendar.Calendar.from_ical((tmp_path / "races.ics").read_bytes()).walk("VEVENT")
     assert len(events) == page.locator(".swim").count()
-    assert {alarm.to_ical().decode() for event in events for alarm in [event.walk("VALARM")[0]["trigger"]]} == {
-        "-PT15M"
-    }
+    alarms = [alarm for event in events for alarm in event.walk("VALARM")]
+    assert {alarm.decoded("trigger") for alarm in alarms} == {datetime.timedelta(minutes=-15)}
 
 
 def test_the_link_opens_in_another_browser_and_changes_nothing(page: Page, site: str, browser: Browser) -> None:
