@@ -145,12 +145,12 @@ def test_when_the_one_who_reads_fails_another_takes_over(app: Flask) -> None:
     assert sorted(stored(batch.id).status for batch in batches) == ["completed"] * 3 + ["failed"]
 
 
-def test_two_contents_of_one_md5_are_two_sheets(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_contents_of_one_md5_are_two_sheets(app: Flask) -> None:
     batches = [batch_of(app, content).batch for content in (b"one", b"two")]
     read_sheet(batches[0].jobs[0].id, FakeRoom())
     with transaction() as session:
         pdf = session.scalars(select(PdfFile)).one()
-    # Ready-made pairs need no exotic library here: the first row takes the MD5 that the second content has.
+    # As if the first content had the second one's MD5.
     change_rows("UPDATE pdf_files SET checksum = :md5", md5=jobs_of(batches[1].id)[0].file_checksum)
     read_sheet(batches[1].jobs[0].id, FakeRoom())
     with transaction() as session:
