@@ -77,6 +77,12 @@ def days_in_words(text: str) -> tuple[datetime.date, datetime.date] | None:
     return None
 
 
+def first_day(start: str | None, end: str) -> str:
+    """The first day of "20. - 22.6.2018", whole: what it leaves out is as in ``end``."""
+    told = [part for part in (start or "").split(".") if part]
+    return ".".join([*told, *end.split(".")[len(told) :]])
+
+
 def _month(word: str) -> int:
     short = word[:3].lower()
     return _MONTHS.index(short) + 1 if short in _MONTHS else 0

@@ -3,6 +3,11 @@
 import re
 
 _RELAY = re.compile(r"\brelays?\b|staffel|\brelevos?\b|\brelais\b|\brevezamento\b|\b\d+ ?x ?\d+", re.IGNORECASE)
+_ATHLETICS = re.compile(
+    r"\b(?:dash|hurdles|steeplechase|shot put|discus|javelin|hammer throw|(?:long|high|triple) jump|pole vault|sprint "
+    r"medley|race ?walk|hürden|kugelsto\w*|weitsprung|hochsprung|vallas|haies)\b",
+    re.IGNORECASE,
+)
 _DISTANCE = re.compile(
     r"(?:\b(\d) ?x ?)?(?<![-\d])(\d{2,4}) ?(?=m\b|y\b|yards?\b|meters?\b|metres?\b|[sl]c\b|(?!Year)[A-ZÄÖÜ])"
 )
@@ -21,6 +26,11 @@ STROKE = rf"\b(?i:{'|'.join(_WORDS.values())})\b"
 def is_relay(name: str) -> bool:
     """Whether teams swim it."""
     return _RELAY.search(name) is not None
+
+
+def is_athletics(name: str) -> bool:
+    """Whether it is run, jumped or thrown: start lists of athletics look much like heat sheets."""
+    return _ATHLETICS.search(name) is not None
 
 
 def distance_of(name: str) -> int | None:

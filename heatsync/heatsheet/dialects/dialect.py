@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from heatsync.heatsheet.program import Kind
@@ -16,7 +16,8 @@ class Dialect:
     """The lines of one meet software, as named patterns over a line's text; nothing about positions.
 
     ``patterns`` go by what a line can be (``places`` says where). ``leg`` finds each swimmer on a line of relay legs.
-    ``titles`` tell what kind of sheet a title names. In a line cells stand two spaces apart, words one.
+    ``titles`` tell what kind of sheet a title names, ``columns`` which field a cell in a table's head names.
+    In a line cells stand two spaces apart, words one.
     """
 
     software: str | None
@@ -24,6 +25,7 @@ class Dialect:
     titles: Mapping[Kind, re.Pattern[str]]
     patterns: Mapping[str, Prints]
     leg: re.Pattern[str]
+    columns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
 
 
 def lines(*patterns: str) -> Prints:

@@ -13,7 +13,7 @@ _TEAM = rf"(?:(?P<relay>\d+)\. Mannschaft|(?P<squad>{WORDS}))(?:\s+\(\w\))?\s+{_
 
 EASYWK = Dialect(
     software="EasyWk",
-    signature=re.compile(r"(?:Meldeergebnis|Protokoll)$|(?:noch )?Wettkampf \d+ - |Abschnitt \d+ - "),
+    signature=re.compile(r"(?:Meldeergebnis|Protokoll)$|(?:noch )?Wettkampf \d+ - |Abschnitt \d+ - ", re.MULTILINE),
     titles={"heat_sheet": re.compile(r"Meldeergebnis"), "results": re.compile(r"Protokoll")},
     patterns={
         "cover": lines(r"(?P<title>Meldeergebnis|Protokoll)"),

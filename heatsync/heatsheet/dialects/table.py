@@ -1,6 +1,7 @@
-"""Any sheet with lane, name and time under an event and a heat line: what no dialect of its own knows.
+"""Any sheet with lane, name and time under an event and a heat: what no dialect of its own knows.
 
-Claims nothing but swimming: an event needs a stroke in its name, an entry needs its cells apart.
+Claims nothing but swimming: an event needs a stroke in its name, an entry needs its cells apart. Where a head tells
+the order of the columns, rows are read in that order; the patterns here are for the usual orders without one.
 """
 
 import re
@@ -13,9 +14,10 @@ _SEED = r"(?P<exhibition>X)?(?P<seed_time>N[TPS]|\d{0,2}:?\d{1,2}[.,]\d{2}(?:\s?
 _CELL = r"\S+(?: \S+)*"
 _NAME = r"(?P<name>(?!N[TPS]\b)[^\W\d_](?:\S| (?! ))*)"
 _AGE = r"(?:[MWFBG]?(?P<age>\d{1,2})|(?P<class_year>FR|SO|JR|SR))"
+_YEAR = r"(?P<birth_year>(?:19|20)\d\d)"
 _ENTRIES = (
-    rf"{_NAME}\s{{2,}}{_AGE}\s{{2,}}(?P<team>{_CELL})(?:\s{{2,}}{_SEED})?",
-    rf"{_NAME}\s{{2,}}(?P<team>(?!\d){_CELL})\s{{2,}}{_AGE}\s{{2,}}{_SEED}",
+    rf"{_NAME}\s{{2,}}(?:{_YEAR}|{_AGE})\s{{2,}}(?P<team>{_CELL})(?:\s{{2,}}{_SEED})?",
+    rf"{_NAME}\s{{2,}}(?P<team>(?!\d){_CELL})\s{{2,}}(?:{_YEAR}|{_AGE})\s{{2,}}{_SEED}",
     rf"{_NAME}\s{{2,}}(?P<team>(?!\d){_CELL})\s{{2,}}{_SEED}",
     rf"{_NAME}\s{{2,}}{_SEED}",
 )
@@ -23,29 +25,37 @@ _TEAMS = (
     rf"(?P<team>{_CELL})\s{{2,}}(?P<relay>[A-Z])\s{{2,}}{_SEED}",
     rf"(?:\(\d+\)\s+)?(?P<team>{_CELL}?)(?:\s(?P<relay>[A-D]))?(?:\s{{2,}}{_CELL})?(?:\s{{2,}}{_SEED})?",
 )
-_EVENT = r"(?:Event|Evento|Prueba|[ÉE]preuve|Wettkampf|Race)\s*#?\s*"
-_HEAT = r"(?:Heat|Serie|Série|Lauf|Manche|Seri)\s*#?\s*(?P<number>\d+)"
+_EVENT = r"(?:Event|Evento|Prueba|[ÉE]preuve|Wettkampf|Race|Gren)\s*#?\s*"
+_HEAT = r"(?:Heat|Serie|Série|Lauf|Manche|Seri|Batería|Bateria)\s*#?\s*(?P<number>\d+)"
 _OF = r"(?:\s*(?:of|de|von|sur|/)\s*(?P<of>\d+))?"
-_START = rf"(?:\W*(?:Starts? (?:at|time):?|ca\.|~|at)?\s*(?P<starts_at>{TIME}))?"
+_START = rf"(?:\W*(?:Starts? (?:at|time):?|ca\.|~|at)?\s*(?P<starts_at>{TIME})\W*(?:Uhr\W*)?)?"
 _LANE = r"(?:L|Lane |Ln )?(?P<lane>\d{1,2})"
+_LANE_WORD = r"(?:Lane|Ln\.?|Carril|Raia|Couloir|Ligne|Bahn|Bana|Bane|Pista)"
+_RESULTS = r"Results?|Resultados|Résultats|Ergebnisse|Protokoll"
+_PLACE = r"Place|Pl\.?|Rank|Pos\.?|Puesto|Platz|Clasificación"
+_SWUM = r"(?:Finals? Time|Result|Points|Pts|Puntos|Punkte)"
 
 TABLE = Dialect(
     software=None,
     signature=re.compile(""),
-    titles={"results": re.compile(r"Results|Resultados|Résultats|Ergebnisse", re.IGNORECASE)},
+    titles={"results": re.compile(rf"(?:{_RESULTS}|{_PLACE})$", re.IGNORECASE)},
     patterns={
-        "title": lines(r".*?(?P<title>\b(?:Results|Resultados|Résultats|Ergebnisse|Finals? Time|Points|Puntos)\b).*"),
+        "title": lines(
+            rf"(?:(?:.*\s[-–|]|.*\s|Meet|Final|Official|Unofficial|Complete|Live)\s)?(?P<title>{_RESULTS})",
+            rf"(?P<title>{_RESULTS})\s+[-–:|]\s+.*",
+            rf"(?P<title>{_PLACE})\s(?=.*\b{_SWUM}\b)[^\d]*",
+        ),
         "first_line": lines(rf"(?!{_HEAT}|{_EVENT}\d)(?P<name>\S.*?)(?:\s{{2,}}.*)?"),
         "session": lines(
             rf"Session\s+(?P<number>\d+)\W+(?P<name>)(?P<date>{DATE})(?:\W+(?P<starts_at>{TIME}))?",
         ),
-        "meet_dates": lines(rf"Dates?:\s*(?P<start>{DATE})(?:\s*(?:-|to)\s*(?P<end>{DATE}))?"),
+        "meet_dates": lines(rf"(?:Dates?:\s*)?(?P<start>{DATE})(?:\s*(?:-|–|to)\s*(?P<end>{DATE}))?"),
         "event": lines(
             rf"(?:{_EVENT}|#\s*)(?P<number>\d+[A-Z]?)\s*[:.–-]?\s*(?P<name>.*?{STROKE}.*?)",
             rf"(?P<name>(?:[^\W\d_]\S*\s+)*?.*?\d{{2,4}}\s?(?:m|yd?|yards?|meters?|metres?)\b.*?{STROKE}.*?)",
         ),
         "heat": lines(rf"{_HEAT}{_OF}(?:\s+(?P<round>[A-Z][^\d:]*?))?{_START}"),
-        "lanes": lines(r"(?:Lane|Ln|Carril|Raia|Couloir|Ligne|Bahn|Pista)\b.*"),
+        "lanes": lines(rf"(?=(?:.*\s\s)?{_LANE_WORD}(?:\s|$))[^\d]*"),
         "entry": lines(*(rf"{_LANE}\s{{2,}}{entry}" for entry in _ENTRIES)),
         "team": lines(*(rf"{_LANE}\s+{team}" for team in _TEAMS)),
         "heat_and_entry": lines(*(rf"H?(?P<heat>\d{{1,3}})\s+{_LANE}\s{{2,}}{entry}" for entry in _ENTRIES)),
@@ -54,7 +64,24 @@ TABLE = Dialect(
         "furniture": lines(
             r".*\bPage:?\s*\d+(?:\s*(?:/|of)\s*\d+)?.*",
             r"(?i:Heat ?sheets?)|Start ?lists?|All entrants are competing|\d+ minute break|Total Events: \d+",
+            r".*(?:TeamUnify|SportsEngine|Swimify).*",
         ),
     },
     leg=re.compile(r"(?P<leg>[1-8])\)\s*(?P<name>\S.*?)(?:\s+\(?(?P<age>\d{1,2})\)?)?(?=\s+[1-8]\)|\s*$)"),
+    columns={
+        "heat": re.compile(r"Heat|Ht\.?|Serie|Lauf|Série", re.IGNORECASE),
+        "lane": re.compile(_LANE_WORD, re.IGNORECASE),
+        "seed_time": re.compile(
+            r"(?:Seed|Entry)(?: ?Time)?|Time|Tiempo|Temps|Meldezeit|Zeit|Anmäld\w*|Tid|Inscripción", re.IGNORECASE
+        ),
+        "birth_year": re.compile(
+            r"YOB|Y\.?O\.?B\.?|Born|Birth|Jg\.?|Jahrgang|Född|Año|Année|Year of Birth", re.IGNORECASE
+        ),
+        "age": re.compile(r"Age|Yr|Year|Grade|Edad|[ÂA]ge|Alter", re.IGNORECASE),
+        "relay": re.compile(r"Relay|Squad|Staffel", re.IGNORECASE),
+        "name": re.compile(r"Name|Swimmer|Athlete|Competitor|Nombre|Nom|Schwimmer|Namn|Simmare|Navn", re.IGNORECASE),
+        "team": re.compile(
+            r"Team|Club|Verein|Equipo|[ÉE]quipe|Klubb?|Förening|School|Squad|Affiliation", re.IGNORECASE
+        ),
+    },
 )

@@ -1,0 +1,50 @@
+"""Splash Meet Manager: start lists in English, German, Turkish, French, Dutch and Spanish."""
+
+import re
+
+from heatsync.heatsheet.dialects.dialect import WORDS, Dialect, lines
+from heatsync.heatsheet.moments import DATE, TIME
+
+_START_LIST = (
+    r"Start ?list|Start ?liste|Startlijst|Start Listesi|Başlama Listesi|Liste de départ|Lista de salidas?|Series|Heats"
+)
+_RESULTS = r"Results|Result list|Ergebnisse|Ergebnisliste|Sonuçlar|Résultats|Uitslagen|Resultados"
+_EVENT_WORD = r"(?:Event|Wettkampf|Yarış|[ÉE]preuve|Programmanummer|Programma|Wedstrijd|Prueba)"
+_EVENT = rf"{_EVENT_WORD}\s+(?P<number>\d+[A-Za-z]?)"
+_HEAT = r"(?:Heat|Lauf|Seri|Série|Serie)\s+(?P<number>\d+)(?:\s*(?:of|von|sur|van|de|/)\s*(?P<of>\d+))?"
+_DAYS = rf"(?:(?P<start>\d{{1,2}}\.(?:\d{{1,2}}\.)?)\s*[-–]\s*)?(?P<end>{DATE})"
+_SEED = r"(?P<seed_time>NT|(?:\d{1,2}:)?(?:\d{1,2}:)?\d{1,2}[.,]\d\d)(?:\s+[LSY]|\s+\d\dm)?"
+_NAME = r"[^\W\d_]\S*(?:\s+[^\W\d_]\S*)*?"
+_YEAR = r"(?:(?:19|20)\d\d|\d\d)(?!\d)"
+
+SPLASH = Dialect(
+    software="Splash Meet Manager",
+    signature=re.compile(
+        rf"Splash Meet Manager|^{_EVENT_WORD} \d.*(?:  (?:{_START_LIST})$|[^\W\d]\.?, (?:\d ?x ?)?\d+m )", re.MULTILINE
+    ),
+    titles={"results": re.compile(_RESULTS)},
+    patterns={
+        "meet_details": lines(
+            rf"(?P<name>\S.*?)\s+-\s+(?P<venue>[^\d,]+),\s+{_DAYS}(?:\s+Splash Meet Manager\b.*)?",
+            rf"(?P<venue>[^\d,]+),\s+{_DAYS}(?:\s+Splash Meet Manager\b.*)?",
+        ),
+        "first_line": lines(rf"(?!{_EVENT_WORD}\s+\d)(?P<name>\S.*?)(?:\s{{2,}}.*)?"),
+        "title": lines(rf"(?:.*\s\s)?(?P<title>{_RESULTS})"),
+        "event": lines(rf"{_EVENT}\s+(?P<name>\S.*?)(?:\s\s(?:{_START_LIST}))?"),
+        "event_goes_on": lines(rf"{_EVENT},\s+(?P<name>\S.*?)(?:\s\s(?:{_START_LIST}))?"),
+        "event_start": lines(rf"(?P<date>{DATE})(?:\s+[-–]\s+(?P<starts_at>{TIME}))?\s*(?:{_START_LIST})?"),
+        "heat": lines(rf"{_HEAT}(?:\s+(?P<starts_at>{TIME}))?"),
+        "lanes": lines(r"(?:Lane|Bahn|Kulvar|Couloir|Ligne|Baan|Calle|YB|JG|Jg\.|DT|AN|Nat)\b.*"),
+        "entry": lines(
+            rf"(?P<lane>\d{{1,2}})\s+(?P<name>{_NAME})\s+(?P<birth_year>{_YEAR})\s+(?P<team>{WORDS})(?:\s+{_SEED})?"
+        ),
+        "team": lines(rf"(?P<lane>\d{{1,2}})\s+(?P<team>{WORDS})(?:\s+(?P<relay>\d|[A-D]))?\s+{_SEED}"),
+        "legs": lines(rf"{_NAME},?\s+{_YEAR}(?:\s*(?:/\s*)?{_NAME},?\s+{_YEAR}){{0,3}}"),
+        "empty_lane": lines(r"\d{1,2}"),
+        "record": lines(r"[^\W\d].{0,40}?\s(?:\d{1,2}:)?\d{1,2}[.,]\d\d(?:\s+\S.*)?"),
+        "furniture": lines(
+            r".*Splash Meet Manager\b.*|Registered to\b.*|Registriert für\b.*|(?:Points|Punkte|Puan|Punten|Puntos)\b.*"
+        ),
+    },
+    leg=re.compile(rf"(?P<name>{_NAME}),?\s+{_YEAR}\s*/?"),
+)

@@ -1,0 +1,32 @@
+"""SwimTopia's Meet Maestro: heat sheets of summer leagues."""
+
+import re
+
+from heatsync.heatsheet.dialects.dialect import Dialect, lines
+from heatsync.heatsheet.moments import DATE, TIME
+
+_SEED = r"(?P<exhibition>X)?(?P<seed_time>N[TS]|\d{0,2}:?\d{1,2}\.\d\d[YML]?)(?:\s+(?:EXH|X))?"
+_CELL = r"\S+(?: \S+)*"
+_LANE = r"(?P<lane>\d{1,2})"
+_LEG = r"(?:[1-8]\)\s*)[^\W\d_][^\d()]*?(?:\s*\(\d{1,3}\))?"
+
+SWIMTOPIA = Dialect(
+    software="SwimTopia Meet Maestro",
+    signature=re.compile(r"SwimTopia|Meet Maestro"),
+    titles={"results": re.compile("Results")},
+    patterns={
+        "title": lines(r"(?:(?:Meet|Event)\s)?(?P<title>Results)(?:\s.*)?"),
+        "meet_details": lines(rf"(?P<name>\S.*?)\s+(?:[-–|]\s+)?(?P<start>)(?P<end>{DATE})"),
+        "first_line": lines(r"(?!#\d)(?P<name>\S.*?)(?:\s\s.*)?"),
+        "event": lines(rf"#(?P<number>\d+[A-Z]?)\s+(?P<name>(?P<ages>{_CELL}?)\s+\d.*?)(?:\s\s(?P=ages))?"),
+        "event_goes_on": lines(r"#(?P<number>\d+[A-Z]?)\s+(?P<name>\S.*?)\s+\((?:continued|cont\.?)\)(?:\s\s.*)?"),
+        "heat": lines(rf"Heat\s+(?P<number>\d+)(?:\s+of\s+(?P<of>\d+))?(?:\W+(?P<starts_at>{TIME}))?"),
+        "lanes": lines(r"(?:Ln|Lane)\b.*"),
+        "entry": lines(rf"{_LANE}\s+(?P<name>[^\W\d_].*?)\s+(?P<age>\d{{1,2}})\s\s(?P<team>{_CELL})\s\s{_SEED}"),
+        "team": lines(rf"{_LANE}\s+(?P<team>{_CELL}?)(?:\s+(?P<relay>[A-Z]))?\s\s{_SEED}"),
+        "legs": lines(rf"{_LEG}(?:\s+{_LEG}){{0,7}}"),
+        "empty_lane": lines(r"\d{1,2}"),
+        "furniture": lines(r".*(?:SwimTopia|Meet Maestro).*", r"(?:.*\s)?Page\s+\d+(?:\s+of\s+\d+)?", r"Heat Sheet"),
+    },
+    leg=re.compile(r"(?P<leg>[1-8])\)\s*(?P<name>[^\W\d_][^\d()]*?)(?:\s*\((?P<age>\d{1,3})\))?(?=\s*[1-8]\)|\s*$)"),
+)

@@ -1,0 +1,10 @@
+"""TeamUnify TouchPad, now SportsEngine: the usual table under its own name."""
+
+import re
+from dataclasses import replace
+
+from heatsync.heatsheet.dialects.table import TABLE
+
+TOUCHPAD = replace(
+    TABLE, software="TeamUnify TouchPad", signature=re.compile(r"TeamUnify|TouchPad\b|SportsEngine", re.IGNORECASE)
+)

@@ -1,0 +1,33 @@
+"""A table's head tells the order of its columns, and so how each of its rows is read."""
+
+import re
+from collections.abc import Mapping
+
+_TIME = r"(?:N\.?[TPS]\.?|X?\d{0,2}:?\d{1,2}[.,]\d{2}|-{2,})"
+_CELL = r"\S+(?: \S+)*"
+_CELLS = {
+    "heat": r"H?(?P<heat>\d{1,3})",
+    "lane": r"L?(?P<lane>\d{1,2})",
+    "name": r"(?P<name>(?!N[TPS]\b)[^\W\d_](?:\S| (?! ))*)",
+    "age": r"(?:[MWFBG]?(?P<age>\d{1,2})|(?P<class_year>FR|SO|JR|SR))",
+    "birth_year": r"(?P<birth_year>\d\d|(?:19|20)\d\d)",
+    "team": rf"(?P<team>(?!{_TIME}|\d{{1,4}}(?:\s\s|$)){_CELL})",
+    "relay": r"(?P<relay>[A-Z]|\d)",
+    "seed_time": r"(?P<exhibition>X)?(?P<seed_time>N[TPS]|\d{0,2}:?\d{1,2}[.,]\d{2}(?:\s?[YLSM])?)(?: \S{1,8})?",
+}
+"""How each field is printed in its cell. A cell may be empty, all but the lane's and the name's."""
+
+
+def row_under(head: str, columns: Mapping[str, re.Pattern[str]]) -> re.Pattern[str] | None:
+    """How a row reads under that head; None where it tells of no lane, or of nobody in it."""
+    fields: list[str | None] = []
+    for cell in head.split("  "):
+        named = next((field for field, words in columns.items() if words.match(cell)), None)
+        fields.append(None if named in fields else named)
+    who = "name" if "name" in fields else "team"
+    if "lane" not in fields or who not in fields:
+        return None
+    cells = (
+        rf"(?:{_CELLS.get(field or '', _CELL)}(?:\s\s|\s*$)){'' if field in ('lane', who) else '?'}" for field in fields
+    )
+    return re.compile("".join(cells) + "$")
