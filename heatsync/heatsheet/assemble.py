@@ -5,17 +5,17 @@ head, under an event, in a heat's lanes. What a line can be depends on that plac
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from heatsync.heatsheet.days import dated
 from heatsync.heatsheet.dialects.dialect import Dialect
-from heatsync.heatsheet.drafts import SessionDraft
+from heatsync.heatsheet.drafts import SessionDraft, with_years_at_school
 from heatsync.heatsheet.furniture import without_furniture
 from heatsync.heatsheet.lines import Line
 from heatsync.heatsheet.meet_lines import Found, Use
 from heatsync.heatsheet.moments import order_of
 from heatsync.heatsheet.places import Place
-from heatsync.heatsheet.program import Kind, Program, UnreadLine
+from heatsync.heatsheet.program import Event, Kind, Program, UnreadLine
 from heatsync.heatsheet.race_lines import RaceLines
 from heatsync.heatsheet.races import is_athletics
 
@@ -73,10 +73,15 @@ class Assembler(RaceLines):
             coverage=round(self._used / lines, 4) if lines else 0.0,
             meet=meet,
             sessions=sessions,
-            events=tuple(event.finished(0 if sessions else None) for event in self._events if kind in _WITH_EVENTS),
+            events=tuple(self._finished(0 if sessions else None)) if kind in _WITH_EVENTS else (),
             unread=tuple(UnreadLine(line.page, line.text, line.box) for line in unread),
             warnings=doubts,
         )
+
+    def _finished(self, default_session: int | None) -> Iterator[Event]:
+        for draft in self._events:
+            event = draft.finished(default_session)
+            yield with_years_at_school(event) if self._years_at_school else event
 
     def _kind_of_sheet(self) -> Kind:
         if any(is_athletics(event.name) for event in self._events):

@@ -62,8 +62,13 @@ def _session(event: Event) -> int:
 def _starts(event: Event, clock: "_Clock") -> Iterator[tuple[int, StartTime]]:
     title = f"event {event.number}" if event.number else event.name
     if event.starts_at and not clock.is_just_past(event.starts_at):
-        clock.set_to(event.starts_at, f"the start of {title} at {event.starts_at}", of_a_heat=True)
+        if event.planned:
+            clock.go_on_to(event.starts_at, f"the session report's start of {title} at {event.starts_at}")
+        else:
+            clock.set_to(event.starts_at, f"the start of {title} at {event.starts_at}", of_a_heat=True)
     for at, heat in enumerate(event.heats):
+        if heat.swims_with and not heat.starts_at:  # in another session
+            continue
         if heat.starts_at:
             clock.set_to(heat.starts_at, f"heat {heat.number} of {title} at {heat.starts_at}", of_a_heat=True)
         start = clock.read()
@@ -91,6 +96,17 @@ class _Clock:
             moment += _DAY
         self._anchor, self._what, self._stands_at_heat = moment, what, of_a_heat
         self._since, self._before_last, self._heats = 0.0, 0.0, 0
+
+    def go_on_to(self, planned: str, what: str) -> None:
+        """Go on from that planned time, as doubtful as any other estimate since the last printed one."""
+        if self._anchor is None:
+            self.set_to(planned, what)
+            return
+        moment = _seconds_after_midnight(planned)
+        if moment < self._anchor - _MOST_DELAY:
+            moment += _DAY
+        self._since = max(moment - self._anchor, 0)
+        self._what, self._stands_at_heat, self._before_last, self._heats = what, False, self._since, 0
 
     def is_just_past(self, printed: str) -> bool:
         """Whether the last heat started after that time: then the meet runs late, and the print is no help."""

@@ -11,6 +11,8 @@ from heatsync.heatsheet.lines import Line
 from heatsync.heatsheet.program import Entry, Event, Heat, Leg
 from heatsync.heatsheet.races import distance_of, is_relay, stroke_of
 
+_NEWEST_SHORT_YEAR = 40
+
 RowKey: TypeAlias = tuple[int | None, int | None, str]
 Rows: TypeAlias = dict[RowKey, Entry]
 """Entries by lane, rank and name: a page that is in the file twice gives each of them once."""
@@ -39,9 +41,9 @@ class MeetDraft:
     sessions: list[SessionDraft] = field(default_factory=list)
 
     def enter(self, session: SessionDraft) -> int:
-        """The place of that session among all; it is added unless its name and number are known."""
+        """The place of that session among all; it is added unless its name, number and date are known."""
         for place, known in enumerate(self.sessions):
-            if (known.name, known.number) == (session.name, session.number):
+            if (known.name, known.number, known.date) == (session.name, session.number, session.date):
                 return place
         self.sessions.append(session)
         return len(self.sessions) - 1
@@ -55,11 +57,12 @@ class HeatDraft:
     of: int | None = None
     round: str | None = None
     starts_at: str | None = None
+    swims_with: str | None = None
     entries: Rows = field(default_factory=dict)
 
     def finished(self, of: int | None) -> Heat:
         """The heat as it stands."""
-        return Heat(self.number, of, self.round, self.starts_at, tuple(self.entries.values()))
+        return Heat(self.number, of, self.round, self.starts_at, self.swims_with, tuple(self.entries.values()))
 
 
 @dataclass(slots=True)
@@ -74,9 +77,16 @@ class EventDraft:
     starts_at: str | None = None
     heats: list[HeatDraft] = field(default_factory=list)
     ranked: Rows = field(default_factory=dict)
+    alternates: Rows = field(default_factory=dict)
     withdrawn: Rows = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.number = spaced(self.number)
+        self.teams = is_relay(self.name)
+
+    def goes_on(self, name: str) -> None:
+        """Its name takes another line."""
+        self.name = f"{self.name} {name}"
         self.teams = is_relay(self.name)
 
     def heat(self, number: int, of_round: str | None) -> HeatDraft:
@@ -103,8 +113,14 @@ class EventDraft:
             starts_at=self.starts_at,
             heats=tuple(heat.finished(self._count(heat)) for heat in self.heats),
             ranked=tuple(self.ranked.values()),
+            alternates=tuple(self.alternates.values()),
             withdrawn=tuple(self.withdrawn.values()),
         )
+
+
+def spaced(number: str | None) -> str | None:
+    """The number of an event; that of a combined one in one spelling: "21 / 22"."""
+    return " / ".join(part.strip() for part in number.split("/")) if number else None
 
 
 def entry_of(found: re.Match[str], line: Line) -> Entry:
@@ -119,8 +135,9 @@ def entry_of(found: re.Match[str], line: Line) -> Entry:
         lane=_number(said.get("lane")),
         rank=_number(said.get("rank")),
         age=_number(said.get("age")),
-        birth_year=_number(said.get("birth_year")),
+        birth_year=_year(said.get("birth_year")),
         class_year=said.get("class_year"),
+        sport_class=said.get("sport_class"),
         team=said.get("team"),
         seed_time=seed_time.replace(" ", "") if seed_time else None,
         exhibition=said.get("exhibition") is not None,
@@ -128,16 +145,39 @@ def entry_of(found: re.Match[str], line: Line) -> Entry:
     )
 
 
+def with_years_at_school(event: Event) -> Event:
+    """The event of a sheet whose column of ages holds years at school: 11 is the eleventh, not an age."""
+    heats = tuple(replace(heat, entries=tuple(map(_with_year_at_school, heat.entries))) for heat in event.heats)
+    ranked, alternates = (tuple(map(_with_year_at_school, rows)) for rows in (event.ranked, event.alternates))
+    return replace(event, heats=heats, ranked=ranked, alternates=alternates)
+
+
+def _with_year_at_school(entry: Entry) -> Entry:
+    legs = tuple(replace(leg, age=None) for leg in entry.legs)
+    if entry.age is None:
+        return replace(entry, legs=legs)
+    return replace(entry, class_year=str(entry.age), age=None, legs=legs)
+
+
 def _number(text: str | None) -> int | None:
     return int(text) if text else None
+
+
+def _year(text: str | None) -> int | None:
+    """A year of birth; one of two digits is that of somebody who may swim: 06 is 2006, 98 is 1998."""
+    year = _number(text)
+    if year is None or year > _NEWEST_SHORT_YEAR:
+        return year if year is None or year >= 100 else 1900 + year
+    return 2000 + year
 
 
 def with_legs(entry: Entry, legs: Iterator[re.Match[str]], line: Line) -> Entry:
     """The relay entry with the swimmers that are named on that line, and the line added to its proof."""
     known = {leg.leg for leg in entry.legs}
+    said = (found.groupdict() for found in legs)
     named = [
-        Leg(_number(found["leg"]) or len(known) + place, found["name"], _number(found["age"]))
-        for place, found in enumerate(legs, start=1)
+        Leg(_number(leg.get("leg")) or len(known) + place, leg["name"], _number(leg.get("age")))
+        for place, leg in enumerate(said, start=1)
     ]
     more = tuple(leg for leg in named if leg.leg not in known)
     if not more:

@@ -1,12 +1,27 @@
 """Lines that belong to the page and not to the meet: what is printed at one height again and again."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+from heatsync.heatsheet.dialects.dialect import Dialect
 from heatsync.heatsheet.lines import Line
 
 _OFTEN = 0.5
 """The share of the pages on which a line must stand at one height, to be furniture."""
+
+
+_HIGHEST = 2
+"""Lines that may stand above a page's head, at most: whose licence it is."""
+
+
+def below_heads(printed: Sequence[Line], dialect: Dialect) -> Iterator[Line]:
+    """The lines without those that stand above a page's head, which could be taken for anything."""
+    heads = dialect.patterns.get("page_head", ())
+    for _, page in groupby(printed, key=lambda line: line.page):
+        lines = list(page)
+        highest = range(min(_HIGHEST + 1, len(lines)))
+        yield from lines[next((at for at in highest if any(head.match(lines[at].text) for head in heads)), 0) :]
 
 
 def without_furniture(unread: Sequence[Line], printed: Sequence[Line], pages: int) -> list[Line]:

@@ -5,7 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from heatsync.heatsheet.columns import Columns
-from heatsync.heatsheet.page import Page
+from heatsync.heatsheet.page import Page, Places
 from heatsync.heatsheet.program import Box
 
 Indices = NDArray[np.int64]
@@ -15,6 +15,8 @@ _SAME_ROW = 0.45
 """Of a word's height: how far apart the middles of two words of one row may be. Rows are a whole height apart."""
 _CELL_GAP = 0.6
 """Of a word's height: a gap this wide parts two cells, and is printed as two spaces."""
+_OVERLAP = 0.1
+"""Of a word's height: a cell that begins this far inside another one was printed over it."""
 
 
 _BEFORE = (" ", "  ", "\n")
@@ -51,18 +53,29 @@ def gather(page: Page, columns: Columns) -> list[Line]:
 
 def _reading_order(page: Page, columns: Columns) -> tuple[Indices, Indices]:
     """The words as they are read, and where among them each row begins."""
-    middle = (page.top + page.bottom) / 2
+    middle, height = (page.top + page.bottom) / 2, float(np.median(page.bottom - page.top))
     down = np.lexsort((middle, columns))
-    apart = _SAME_ROW * float(np.median(page.bottom - page.top))
+    apart = _SAME_ROW * height
     next_row = (np.diff(middle[down]) > apart) | (np.diff(columns[down]) != 0)
     row = np.concatenate(([0], np.cumsum(next_row)))
-    return down[np.lexsort((page.x0[down], row))], np.flatnonzero(np.concatenate(([True], next_row)))
+    begin = _begin_of_run(page, columns, middle, height)[down]
+    return down[np.lexsort((page.x0[down], begin, row))], np.flatnonzero(np.concatenate(([True], next_row)))
+
+
+def _begin_of_run(page: Page, columns: Columns, middle: Places, height: float) -> Places:
+    """Where the words begin that each word was drawn with, one after the other: a long name that runs over the next
+    cells is one run, and is read before them."""
+    gap = page.x0[1:] - page.x1[:-1]
+    breaks = (gap > _CELL_GAP * height) | (gap < -_OVERLAP * height)
+    breaks |= (np.abs(np.diff(middle)) > _SAME_ROW * height) | (np.diff(columns) != 0)
+    starts = np.concatenate(([True], breaks))
+    return page.x0[starts][np.cumsum(starts) - 1]
 
 
 def _texts(page: Page, order: Indices, rows: Indices) -> list[str]:
     x1 = page.x1[order]
-    gap = page.x0[order] - np.concatenate(([0], x1[:-1]))
-    before = (gap > _CELL_GAP * (page.bottom - page.top)[order]).astype(np.int64)
+    gap, height = page.x0[order] - np.concatenate(([0], x1[:-1])), (page.bottom - page.top)[order]
+    before = ((gap > _CELL_GAP * height) | (gap < -_OVERLAP * height)).astype(np.int64)
     before[rows] = 2
     pieces = [""] * (2 * len(order))
     pieces[::2] = [_BEFORE[step] for step in before.tolist()]

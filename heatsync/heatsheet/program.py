@@ -27,8 +27,8 @@ class Leg(msgspec.Struct, frozen=True):
 class Entry(msgspec.Struct, frozen=True):
     """One printed row: a swimmer, or a relay team (then ``name`` is the team's), in a lane or at a rank.
 
-    ``page`` (from 1) and ``box`` are the proof: there the ``line`` is printed. ``class_year`` is a year at school ("SO",
-    "08"), ``sport_class`` a class of Para swimming ("S9").
+    ``page`` (from 1) and ``box`` are the proof: there the ``line`` is printed. ``class_year`` is a year at school
+    ("SO", "08"), ``sport_class`` a class of Para swimming ("S9").
     """
 
     name: str

@@ -1,16 +1,20 @@
 """What a line says of the races: events, heats, entries, legs."""
 
+import re
+
 from heatsync.heatsheet.dialects.dialect import Dialect
-from heatsync.heatsheet.drafts import EventDraft, HeatDraft, RowKey, Rows, entry_of, with_legs
+from heatsync.heatsheet.drafts import EventDraft, HeatDraft, RowKey, Rows, SessionDraft, entry_of, spaced, with_legs
 from heatsync.heatsheet.meet_lines import Found, MeetLines, Use, words_of
 from heatsync.heatsheet.moments import time_of
 from heatsync.heatsheet.places import Place
+from heatsync.heatsheet.table_head import row_under
 
 
 class RaceLines(MeetLines):
     """Takes the lines that tell of events, heats and entries, one method for each kind of line.
 
-    ``_event`` is the one being read; ``_rows`` is its list that entries are added to, ``_row`` the last one added.
+    ``_event`` is the one being read; ``_rows`` is its list that entries are added to, ``_row`` the last one added,
+    ``_table_row`` how a row reads under the last head of a table.
     """
 
     def __init__(self, dialect: Dialect) -> None:
@@ -19,11 +23,21 @@ class RaceLines(MeetLines):
         self._event: EventDraft | None = None
         self._listed: set[str] = set()
         self._rows: Rows = {}
+        self._years_at_school = False
         self._row: RowKey = (None, None, "")
+        self._table_row: re.Pattern[str] | None = None
 
     def _take_timed_event(self, found: Found) -> Use:
-        starts_at = time_of(found["starts_at"])
-        self._events.append(EventDraft(found["number"], words_of(found["name"]), self._session, starts_at=starts_at))
+        number, name, starts_at = found["number"], words_of(found["name"]), time_of(found["starts_at"])
+        said = found.groupdict().get
+        self._kind = "session_report"
+        event = self._event_numbered(number) if said("heat") else None
+        if event is None or event.session != self._session:
+            event = EventDraft(number, name, self._session, starts_at=None if said("heat") else starts_at)
+            self._events.append(event)
+        if said("heat"):
+            heat = event.heat(int(found["heat"]), None)
+            heat.of, heat.starts_at = int(said("of") or 0) or None, starts_at
         return Use.USED
 
     def _take_order(self, _found: Found) -> Use:
@@ -44,11 +58,36 @@ class RaceLines(MeetLines):
     def _take_event(self, found: Found) -> Use:
         number, name = found.groupdict().get("number"), words_of(found["name"])
         event = self._event_numbered(number)
-        if event is None or (event.name, event.session) != (name, self._session):
+        if event is None or event.session != self._session or not event.name.startswith(name):
             event = EventDraft(number, name, self._session)
             self._events.append(event)
         self._event, self._place = event, Place.EVENT
         return Use.USED
+
+    def _take_more_of_event(self, found: Found) -> Use:
+        event, name = self._event, words_of(found["name"])
+        if event is None or (event.heats and not event.name.endswith(name)):
+            return Use.NOT_IT
+        if not event.name.endswith(name):
+            event.goes_on(name)
+        return Use.USED
+
+    def _take_event_start(self, found: Found) -> Use:
+        """An event that was swum before, on another day or at another hour, is swum there once more: a final."""
+        if self._event is None:
+            return Use.NOT_IT
+        self._session = self._meet.enter(SessionDraft(date=found["date"]))
+        event, start = self._event, (self._session, time_of(found["starts_at"]))
+        if event.heats and (event.session, event.starts_at) != start:
+            event = EventDraft(event.number, event.name, None)
+            self._events.append(event)
+        event.session, event.starts_at = start
+        self._event = event
+        return Use.USED
+
+    def _take_repeats(self, _found: Found) -> Use:
+        self._place = Place.REPEATS
+        return Use.FURNITURE
 
     def _take_event_goes_on(self, found: Found) -> Use:
         event = self._event_numbered(found["number"])
@@ -56,6 +95,8 @@ class RaceLines(MeetLines):
             return self._take_event(found)
         if event.is_ranked:
             self._enter_ranks(event)
+        elif event is self._event and self._rows is event.alternates:
+            self._enter_alternates(event)
         elif event is self._event and event.heats:
             self._enter_heat(event, event.heats[-1])
         else:
@@ -64,6 +105,7 @@ class RaceLines(MeetLines):
         return Use.USED
 
     def _event_numbered(self, number: str | None) -> EventDraft | None:
+        number = spaced(number)
         return next((event for event in reversed(self._events) if event.number == number), None)
 
     def _take_record(self, _found: Found) -> Use:
@@ -71,15 +113,19 @@ class RaceLines(MeetLines):
         return Use.FURNITURE
 
     def _take_lanes(self, found: Found) -> Use:
-        if self._event and found.groupdict().get("teams"):
+        said = found.groupdict()
+        if self._event and said.get("teams"):
             self._event.teams = True
+        self._years_at_school |= said.get("school_years") is not None
+        self._table_row = row_under(self._line.text, self._dialect.columns)
         return Use.FURNITURE
 
     def _take_ranks(self, found: Found) -> Use:
         if self._event is None:
             return Use.NOT_IT
         self._take_lanes(found)
-        self._enter_ranks(self._event)
+        if self._place not in (Place.ALTERNATES, Place.ALTERNATE_TEAMS):
+            self._enter_ranks(self._event)
         return Use.FURNITURE
 
     def _enter_ranks(self, event: EventDraft) -> None:
@@ -87,21 +133,38 @@ class RaceLines(MeetLines):
         self._rows = event.ranked
         self._place = Place.RANKED_TEAMS if event.teams else Place.RANKS
 
+    def _take_alternates(self, _found: Found) -> Use:
+        if self._event is None:
+            return Use.NOT_IT
+        return self._enter_alternates(self._event)
+
+    def _enter_alternates(self, event: EventDraft) -> Use:
+        self._rows = event.alternates
+        self._place = Place.ALTERNATE_TEAMS if event.teams else Place.ALTERNATES
+        return Use.USED
+
     def _take_heat(self, found: Found) -> Use:
         if self._event is None:
             return Use.NOT_IT
-        of = found.groupdict().get
-        heat = self._event.heat(int(found["number"]), of("round"))
-        heat.of = int(of("of") or 0) or heat.of
-        heat.starts_at = time_of(of("starts_at")) or heat.starts_at
+        heat = self._heat_of(self._event, found)
+        heat.starts_at = time_of(found.groupdict().get("starts_at")) or heat.starts_at
         return self._enter_heat(self._event, heat)
+
+    def _heat_of(self, event: EventDraft, found: Found) -> HeatDraft:
+        """The heat on a line that names it. A combined event's real heat is what its swimmers look for: its round."""
+        of = found.groupdict().get
+        heat = event.heat(int(found["number"]), of("real_heat") or of("round"))
+        heat.of = int(of("of") or 0) or heat.of
+        heat.swims_with = of("swims_with") or heat.swims_with
+        return heat
 
     def _take_heat_goes_on(self, found: Found) -> Use:
         event = self._event_numbered(found["event"])
-        if event is None:
-            return Use.NOT_IT
+        if event is None:  # the file begins in mid-event
+            event = EventDraft(found["event"], words_of(found["name"]), self._session)
+            self._events.append(event)
         self._event = event
-        return self._enter_heat(event, event.heat(int(found["number"]), found["round"]))
+        return self._enter_heat(event, self._heat_of(event, found))
 
     def _enter_heat(self, event: EventDraft, heat: HeatDraft) -> Use:
         self._rows = heat.entries
@@ -115,6 +178,18 @@ class RaceLines(MeetLines):
         return Use.USED
 
     _take_team = _take_ranked = _take_ranked_team = _take_entry
+
+    def _take_row(self, _anything: Found) -> Use:
+        """A row of a table whose head has told the order of its columns."""
+        found = self._table_row.match(self._line.text) if self._table_row else None
+        if found is None or self._event is None:
+            return Use.NOT_IT
+        heat = found.groupdict().get("heat")
+        if heat:
+            self._enter_heat(self._event, self._event.heat(int(heat), None))
+        elif self._place not in (Place.LANES, Place.TEAMS):
+            return Use.NOT_IT
+        return self._take_entry(found)
 
     def _take_heat_and_entry(self, found: Found) -> Use:
         if self._event is None or self._event.teams:

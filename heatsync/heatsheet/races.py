@@ -2,21 +2,24 @@
 
 import re
 
-_RELAY = re.compile(r"\brelays?\b|staffel|\brelevos?\b|\brelais\b|\brevezamento\b|\b\d+ ?x ?\d+", re.IGNORECASE)
+_RELAY = re.compile(
+    r"\brelays?\b|staffel|\brelevos?\b|\brelais\b|\brevezamento\b|\bestafette\b|\bbayrak\b|\b\d+ ?x ?\d+", re.IGNORECASE
+)
+_LEGS = re.compile(r"\b(\d+) ?x ?\d", re.IGNORECASE)
 _ATHLETICS = re.compile(
     r"\b(?:dash|hurdles|steeplechase|shot put|discus|javelin|hammer throw|(?:long|high|triple) jump|pole vault|sprint "
     r"medley|race ?walk|hürden|kugelsto\w*|weitsprung|hochsprung|vallas|haies)\b",
     re.IGNORECASE,
 )
 _DISTANCE = re.compile(
-    r"(?:\b(\d) ?x ?)?(?<![-\d])(\d{2,4}) ?(?=m\b|y\b|yards?\b|meters?\b|metres?\b|[sl]c\b|(?!Year)[A-ZÄÖÜ])"
+    r"(?:\b(\d) ?x ?)?(?<![-\d])(\d{2,4}) ?(?=m\b|y\b|yards?\b|meters?\b|metres?\b|[sl]c\b|(?!Year|Jahr)[A-ZÄÖÜ])"
 )
 _WORDS = {
-    "Medley": r"IM|medley|lagen|combinado|estilos|quatre nages|4 nages",
-    "Backstroke": r"back\w*|rücken\w*|espalda|costas|dos",
-    "Breaststroke": r"breast\w*|brust\w*|pecho|peito|brasse",
-    "Butterfly": r"butter\W?\w*|fly|schmetterling\w*|mariposa|borboleta|papillon|delphin",
-    "Freestyle": r"free\w*|freistil\w*|libre|livre|crol|kraul\w*",
+    "Medley": r"IM|medley|lagen|combinado|estilos|quatre nages|4 nages|karışık|wisselslag",
+    "Backstroke": r"back\w*|rücken\w*|espalda|costas|dos|sırtüstü|rugslag",
+    "Breaststroke": r"breast\w*|brust\w*|pecho|peito|brasse|kurbağalama|schoolslag",
+    "Butterfly": r"butter\W?\w*|fly|schmetterling\w*|mariposa|borboleta|papillon|delphin|kelebek|vlinderslag",
+    "Freestyle": r"free\w*|freistil\w*|libre|livre|crol|kraul\w*|serbest|vrije slag",
 }
 _STROKES = {stroke: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for stroke, words in _WORDS.items()}
 STROKE = rf"\b(?i:{'|'.join(_WORDS.values())})\b"
@@ -31,6 +34,12 @@ def is_relay(name: str) -> bool:
 def is_athletics(name: str) -> bool:
     """Whether it is run, jumped or thrown: start lists of athletics look much like heat sheets."""
     return _ATHLETICS.search(name) is not None
+
+
+def legs_of(name: str) -> int:
+    """How many swim in one relay team: eight in "8 x 50 m", four where nothing is said."""
+    found = _LEGS.search(name)
+    return int(found[1]) if found else 4
 
 
 def distance_of(name: str) -> int | None:

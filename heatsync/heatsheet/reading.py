@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from heatsync.heatsheet import dialects, lines, words
 from heatsync.heatsheet.assemble import Assembler
 from heatsync.heatsheet.columns import Splitter
+from heatsync.heatsheet.furniture import below_heads
 from heatsync.heatsheet.lines import Line
 from heatsync.heatsheet.program import Program, UnreadLine
 from heatsync.heatsheet.unreadable import Unreadable
@@ -54,8 +55,9 @@ def _without_text(blank: list[int], total: int) -> Iterator[str]:
 
 
 def _assembled(printed: list[Line], pages: int) -> Program:
-    assembler = Assembler(dialects.recognise(printed))
-    for line in printed:
+    dialect = dialects.recognise(printed)
+    assembler = Assembler(dialect)
+    for line in below_heads(printed, dialect):
         assembler.take(line)
     program = assembler.program(printed, pages)
     return program if program.kind != "unknown" else _unread(printed, pages, program.software)

@@ -11,6 +11,7 @@ from heatsync.heatsheet.clock import StartTime, start_times
 from heatsync.heatsheet.names import Search, display_name, matching
 from heatsync.heatsheet.nearby import ALMOST_EQUAL, suggest
 from heatsync.heatsheet.program import Box, Entry, Event, Heat, Leg, Meet, Program, Session
+from heatsync.heatsheet.races import legs_of
 
 _MOST_NEAR = 5
 
@@ -75,6 +76,7 @@ class _Place(NamedTuple):
     heat: Heat | None = None
     start: StartTime | None = None
     withdrawn: bool = False
+    alternate: bool = False
 
 
 def find(program: Program, swimmer: str) -> Found:
@@ -85,10 +87,12 @@ def find(program: Program, swimmer: str) -> Found:
     warnings = (
         *program.warnings,
         *_withdrawals(theirs),
+        *_alternates(theirs),
+        *_moved(theirs),
         *_almost(places, names, swimmer),
         *_unread(program, swimmer),
     )
-    swims = tuple(_swim(program, place) for place in theirs if not place.withdrawn)
+    swims = tuple(_swim(program, place) for place in theirs if not (place.withdrawn or place.alternate))
     return Found(swims, () if theirs else tuple(_near(places, swimmer)), warnings)
 
 
@@ -98,7 +102,8 @@ def _places(program: Program) -> Iterator[_Place]:
         for number, heat in enumerate(event.heats):
             yield from _names(event, heat.entries, heat=heat, start=starts.get((at, number)))
         yield from _names(event, event.ranked)
-        yield from _names(event, event.withdrawn, withdrawn=True)
+        yield from (place._replace(withdrawn=True) for place in _names(event, event.withdrawn))
+        yield from (place._replace(alternate=True) for place in _names(event, event.alternates))
 
 
 def _names(
@@ -106,13 +111,13 @@ def _names(
     entries: Iterable[Entry],
     heat: Heat | None = None,
     start: StartTime | None = None,
-    withdrawn: bool = False,
 ) -> Iterator[_Place]:
+    legs = legs_of(event.name)
     for entry in entries:
         if not (event.relay or entry.relay or entry.legs):
-            yield _Place(entry.name, event, entry, None, heat, start, withdrawn)
+            yield _Place(entry.name, event, entry, None, heat, start)
         for leg in entry.legs:
-            yield _Place(leg.name, event, entry, leg, heat, start, withdrawn)
+            yield _Place(leg.name, event, entry, leg, heat, start, alternate=leg.leg > legs)
 
 
 def _swim(program: Program, place: _Place) -> Swim:
@@ -170,6 +175,25 @@ def _withdrawals(places: Iterable[_Place]) -> Iterator[str]:
             yield f"{name} is listed as withdrawn from {event} (page {place.entry.page}): no race is shown for it."
 
 
+def _alternates(places: Iterable[_Place]) -> Iterator[str]:
+    for place in places:
+        if place.alternate:
+            name, event, entry = display_name(place.name), place.event.name, place.entry
+            team = f"{entry.name} {entry.relay or ''}".rstrip()
+            which = f"an alternate of {team}" if place.leg else f"alternate {entry.rank or ''}".rstrip()
+            yield f"{name} is listed as {which} in {event} (page {entry.page}): no race is shown for it."
+
+
+def _moved(places: Iterable[_Place]) -> Iterator[str]:
+    for place in places:
+        if place.heat and place.heat.swims_with:
+            name, event, heat = display_name(place.name), place.event.name, place.heat
+            yield (
+                f"{name}'s heat {heat.number} of {event} swims with {heat.swims_with}: in another session, "
+                "at a time that this sheet does not tell."
+            )
+
+
 def _almost(places: Iterable[_Place], names: Collection[str], swimmer: str) -> Iterator[str]:
     """A sheet may print a swimmer with all given names here and with one there; only the parent can tell."""
     others = {place.name: place.entry.page for place in reversed(list(places)) if place.name not in names}
@@ -195,7 +219,7 @@ def _unread(program: Program, swimmer: str) -> Iterator[str]:
 
 def _entries(program: Program) -> Iterator[Entry]:
     for event in program.events:
-        yield from chain(*(heat.entries for heat in event.heats), event.ranked, event.withdrawn)
+        yield from chain(*(heat.entries for heat in event.heats), event.ranked, event.alternates, event.withdrawn)
 
 
 def _near(places: Iterable[_Place], swimmer: str) -> Iterator[Near]:

@@ -1,6 +1,7 @@
 """A PDF becomes pages of words. The only file that knows a PDF library (pdfium)."""
 
 import ctypes
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -15,6 +16,12 @@ _HYPHEN_AT_LINE_END = 2
 """What pdfium writes for a hyphen that ends a line."""
 
 _STAND_INS = {_HYPHEN_AT_LINE_END: "-", 0: " ", 0xFFFE: "-", 0xFFFF: " "}
+_LETTERS = {0x03D0: "f", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xAD: None}
+"""What fonts call their ligatures, Cambria's "f" before "i" and "l" among them, and what letters they stand for."""
+_UNUSUAL = re.compile(f"[{''.join(map(chr, _LETTERS))}]")
+_TWICE = re.compile("nñ|NÑ|aá|AÁ|eé|EÉ|ií|IÍ|oó|OÓ|uú|UÚ|uü|UÜ")
+"""A letter without its accent and with it: one letter, if both are drawn at one place."""
+_DROPPED = "\xad"
 
 Boxes = NDArray[np.float32]
 
@@ -56,12 +63,12 @@ def pages(document: pdfium.PdfDocument) -> Iterator[Page | None]:
 def _words(page: pdfium.PdfPage, number: int) -> Page:
     text_page = page.get_textpage()
     try:
-        text = _text(text_page)
+        text = _without_doubles(_text(text_page), text_page)
         starts, ends = _word_edges(text)
         first, last = _boxes(text_page, starts), _boxes(text_page, ends)
     finally:
         text_page.close()
-    return _upright(number, text.split(), first, last, page.get_bbox())
+    return _upright(number, _words_of(text), first, last, page.get_bbox())
 
 
 def _text(text_page: pdfium.PdfTextPage) -> str:
@@ -75,8 +82,23 @@ def _text(text_page: pdfium.PdfTextPage) -> str:
     return text.translate(_STAND_INS)
 
 
+def _without_doubles(text: str, text_page: pdfium.PdfTextPage) -> str:
+    """The text, of as many characters, with a soft hyphen for each letter that is drawn under itself with an accent."""
+    for found in _TWICE.finditer(text):
+        plain, accented = _boxes(text_page, np.arange(found.start(), found.end()))
+        if accented[0] < (plain[0] + plain[2]) / 2:
+            text = text[: found.start()] + _DROPPED + text[found.start() + 1 :]
+    return text
+
+
 def _scalar(code: int) -> int:
     return 0xFFFD if 0xD800 <= code < 0xE000 or code > 0x10FFFF else code
+
+
+def _words_of(text: str) -> list[str]:
+    if text.isascii() or _UNUSUAL.search(text) is None:
+        return text.split()
+    return [word.translate(_LETTERS) for word in text.split()]
 
 
 def _word_edges(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

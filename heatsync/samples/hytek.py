@@ -106,10 +106,11 @@ class _Drawing:
         standard = self.standard(event)
         self.event_head(event, standard)
         heats = tuple(self.heat(event, heat, standard) for heat in event.heats)
-        if event.heats and event.ranked:
-            self.flow.row(11.05 * self.shrink, self.bold(0, "Alternates"))
         ranked = tuple(self.ranked(event, entry) for entry in event.ranked)
-        return replace(event, heats=heats, ranked=ranked)
+        if event.alternates:
+            self.flow.row(11.05 * self.shrink, self.bold(0, "Alternates"))
+        alternates = tuple(self.ranked(event, entry) for entry in event.alternates)
+        return replace(event, heats=heats, ranked=ranked, alternates=alternates)
 
     def event_head(self, event: Event, standard: str | None) -> None:
         if not self.flow.at_top:

@@ -27,12 +27,13 @@ def with_proof(entry: Entry, rows: Sequence[Printed]) -> Entry:
 
 
 def entries_of(meet: Program) -> Iterator[Entry]:
-    """Every entry of the meet: ranked, withdrawn, in lanes."""
+    """Every entry of the meet: ranked, withdrawn, alternates, in lanes."""
     for event in meet.events:
         yield from event.ranked
         yield from event.withdrawn
         for heat in event.heats:
             yield from heat.entries
+        yield from event.alternates
 
 
 def lanes_of(meet: Program) -> int:

@@ -33,7 +33,8 @@ def _without_boxes(program: Program) -> Program:
 def _event_without_boxes(event: Event) -> Event:
     heats = tuple(replace(heat, entries=tuple(_entries(heat.entries))) for heat in event.heats)
     ranked, withdrawn = tuple(_entries(event.ranked)), tuple(_entries(event.withdrawn))
-    return replace(event, heats=heats, ranked=ranked, withdrawn=withdrawn)
+    alternates = tuple(_entries(event.alternates))
+    return replace(event, heats=heats, ranked=ranked, alternates=alternates, withdrawn=withdrawn)
 
 
 def _entries(entries: tuple[Entry, ...]) -> Iterator[Entry]:

@@ -31,15 +31,19 @@ def _event(event: Event) -> Iterator[str]:
         yield from _entry("out ", entry)
     for heat in event.heats:
         of = f" of {heat.of}" if heat.of else ""
-        yield f"  heat {heat.number}{of} {heat.round or ''} {heat.starts_at or ''}".rstrip()
+        moved = f" (swims with {heat.swims_with})" if heat.swims_with else ""
+        yield f"  heat {heat.number}{of} {heat.round or ''} {heat.starts_at or ''}{moved}".rstrip()
         for entry in heat.entries:
             yield from _entry(f"{entry.lane:>4}", entry)
     for entry in event.ranked:
         yield from _entry(f"#{entry.rank:>3}", entry)
+    for entry in event.alternates:
+        yield from _entry(f"A{entry.rank:>3}", entry)
 
 
 def _entry(place: str, entry: Entry) -> Iterator[str]:
-    who = [entry.name, entry.age, entry.birth_year, entry.class_year, entry.team, entry.relay and f"[{entry.relay}]"]
+    of_swimmer = [entry.name, entry.age, entry.birth_year, entry.class_year, entry.sport_class]
+    who = [*of_swimmer, entry.team, entry.relay and f"[{entry.relay}]"]
     said = " | ".join(str(field) for field in who if field is not None)
     exhibition = " exhibition" if entry.exhibition else ""
     yield f"  {place}  {said} | {entry.seed_time}{exhibition}   (page {entry.page}: {entry.line})"

@@ -2,10 +2,10 @@
 
 from random import Random
 
-import pytest
 from msgspec.structs import replace
 
 from heatsync.heatsheet.program import Program
+from heatsync.heatsheet.swims import find
 from heatsync.samples import hytek, invent
 from heatsync.samples.invent import Size
 from tests.heatsheet.agreement import assert_reads
@@ -20,14 +20,26 @@ def finals() -> Program:
     return replace(meet, events=(replace(event, heats=tuple(heats)),))
 
 
+def finals_with_alternates() -> Program:
+    meet = finals()
+    first, *others = meet.events[0].heats
+    waiting = tuple(replace(entry, lane=None, rank=rank) for rank, entry in enumerate(first.entries[:2], start=1))
+    event = replace(meet.events[0], heats=tuple(others), alternates=waiting)
+    return replace(meet, events=(event,))
+
+
 def test_named_finals_are_read_with_their_names() -> None:
     assert_reads(hytek.draw(finals()))
 
 
-@pytest.mark.xfail(reason="the reader takes alternates for swimmers in lanes of the last final")
 def test_alternates_have_a_rank_and_no_lane() -> None:
-    meet = finals()
-    first, *others = meet.events[0].heats
-    waiting = tuple(replace(entry, lane=None, rank=rank) for rank, entry in enumerate(first.entries[:2], start=1))
-    event = replace(meet.events[0], heats=tuple(others), ranked=waiting)
-    assert_reads(hytek.draw(replace(meet, events=(event,))))
+    assert_reads(hytek.draw(finals_with_alternates()))
+
+
+def test_an_alternate_has_no_race_and_is_told_of_her_place() -> None:
+    meet = hytek.draw(finals_with_alternates()).truth
+    second = meet.events[0].alternates[1]
+    found = find(meet, second.name)
+    assert not found.swims
+    assert not found.near
+    assert [warning for warning in found.warnings if "is listed as alternate 2 in" in warning]

@@ -1,65 +1,98 @@
-"""Hy-Tek Meet Manager: meet programs and psych sheets."""
+"""Hy-Tek Meet Manager: meet programs, psych sheets and session reports, in five languages."""
 
 import re
 
 from heatsync.heatsheet.dialects.dialect import WORDS, Dialect, lines
 from heatsync.heatsheet.moments import DATE, TIME
+from heatsync.heatsheet.races import STROKE
 
+_EVENT_WORD = r"(?:Event|Evento|Prueba|Prova|[ÉE]preuve|Wettkampf)"
+_HEAT_WORD = r"(?:Heat|Serie|Série|Lauf)"
+_LANE_WORD = r"(?:Lane|Carril|Raia|Pista|Couloir|Ligne|Bahn)"
+_NAME_WORD = r"(?:ID#\s+)?(?:Name|Nombre|Nome|Nom)"
+_TEAM_WORD = r"(?:Team|Equipo|Equipe|[ÉE]quipe|Mannschaft)"
+_AGE_WORD = r"(?:Age|Edad|Idade|[ÂA]ge|Alter)"
+_YEAR_WORD = r"(?P<school_years>Yr|Year)"
+_STARTS_WORD = r"(?:Starts at|Comienza a las|Come[çc]a [àa]s|D[ée]bute [àa]|Beginnt um)"
+_ALTERNATES_WORD = r"(?:Alternates?|Suplentes|Reservas|Rempla[çc]ants|Ersatz)"
+
+_TIME = r"(?:N[TPS]|X?\d{0,2}:?\d{1,2}[.,]\d{2})"
 _SEED = r"(?P<exhibition>X)?(?P<seed_time>N[TPS]|\d{0,2}:?\d{1,3}[.,]\d{2}(?:\s?[YLS](?![^\W_]))?)"
 _MARKS = r"(?:\s*[*&#%+a-zA-Z][\w*&#%+-]*){0,4}[\s_]*"
-_RULE = r"(?:_+\s+)?"
-_CLASS = r"(?:FR|SO|JR|SR)"
-_TIME = r"(?:N[TPS]|X?\d{0,2}:?\d{1,2}[.,]\d{2})"
+_BEFORE_NAME = r"(?:_+\s+)?\*?"
+_CLASS = r"(?:FR|SO|JR|SR|0\d)"
+_SPORT_CLASS = r"S[BM]?\d{1,2}"
+_PARA_CODES = r"(?:(?:(?:[ABEHTY]|1?\d)\s?\+?(?:,\s?)?)+\s{2,})?"
+"""What a Para swimmer may do, in the column ID#: "A, 12+"."""
+_NAME = rf"(?P<name>{WORDS})"
 _TEAM_NAME = rf"(?P<team>(?!{_TIME})\S+(?:\s+(?!{_TIME})\S+)*?)"
 """No time stands in it: else two rows that were drawn into one would pass for one."""
-_AGE = rf"(?:[MWFBG]?(?P<age>\d{{1,3}})|(?P<class_year>{_CLASS}))"
+_AGE = rf"(?:(?P<class_year>{_CLASS})|[MWFBG]?(?P<age>\d{{1,3}}))"
+_AFTER_AGE = rf"\s+{_TEAM_NAME}\s+{_SEED}{_MARKS}"
 _SWIMMERS = (
-    rf"{_RULE}(?P<name>{WORDS})\s+{_AGE}\s+{_TEAM_NAME}\s+{_SEED}{_MARKS}",
+    rf"{_PARA_CODES}{_BEFORE_NAME}{_NAME}(?:\s+(?P<sport_class>{_SPORT_CLASS}))?\s+{_AGE}{_AFTER_AGE}",
     # the middle initial runs into sex and age: "Example, Ada MW10"
-    rf"{_RULE}(?P<name>\S.*?\s[A-Z])[MWFBG](?P<age>\d{{1,2}})\s+{_TEAM_NAME}\s+{_SEED}{_MARKS}",
+    rf"{_BEFORE_NAME}(?P<name>\S.*?\s[A-Z])[MWFBG](?P<age>\d{{1,2}}){_AFTER_AGE}",
     # no age at all: only the cells tell where the name ends
-    rf"{_RULE}(?P<name>{WORDS})\s{{2,}}{_TEAM_NAME}\s{{2,}}{_SEED}{_MARKS}",
+    rf"{_BEFORE_NAME}{_NAME}\s{{2,}}{_TEAM_NAME}\s{{2,}}{_SEED}{_MARKS}",
 )
-_TEAM = rf"{_RULE}{_TEAM_NAME}\s+(?:[XMW]\d{{2,3}}\s+)?(?P<relay>[A-Z])\s+{_SEED}{_MARKS}"
+_TEAM = rf"{_BEFORE_NAME}{_TEAM_NAME}\s+(?:[XMW]\d{{2,3}}\s+)?(?P<relay>[A-Z])\s+{_SEED}{_MARKS}"
 _LEG_WITHOUT_NUMBER = rf"[^\W\d_][^\d,]*,[^\d,]+?(?:\s*\b[MWFBG]?\d{{1,3}}|\s+{_CLASS}\b|(?=\s{{2,}})|(?=\s*$))\s*"
+
+_NUMBER = r"\d+[A-Z]?(?:\s*/\s*\d+[A-Z]?)*"
+"""Of an event; two numbers where girls and boys are seeded together: "21 / 22"."""
+_EVENT = rf"(?:{_EVENT_WORD}\s+|#)(?P<number>{_NUMBER})"
+_HEAT = rf"{_HEAT_WORD}\s+(?P<number>\d+)(?:\s+(?:of|de|von|sur)\s+(?P<of>\d+))?"
+_REAL_HEAT = rf"(?:\s+\((?P<real_heat>{_HEAT_WORD}\s+\d+\s[^()#]*)\))?"
+"""Of a combined event: "Heat 2 (Heat 1 Boys 800 Free)"."""
+_ROUND = r"(?:\s+(?P<round>(?!Swimming)[A-ZÀ-Ý][^(]*?))?"
+_MOVED = r"(?:\s+(?:-\s+)?Swimming with\s+(?P<swims_with>[^()]*?))?"
 _REPORTED_ROUND = r"(?:Finals|Prelims|Semis|Timed Finals|Swim-?off)(?:-\w)?"
-_HEAT = r"Heat\s+(?P<number>\d+)"
-_ROUND = r"(?:\s+(?P<round>[A-Z][^(]*?))?"
-_EVENT = r"(?:Event\s+|#)(?P<number>\d+[A-Z]?)"
 
 HYTEK = Dialect(
     software="Hy-Tek Meet Manager",
     signature=re.compile(r"HY-?TEK's (?:MEET MANAGER|MM)\b"),
     titles={
-        "heat_sheet": re.compile(r"Meet Program\b"),
+        "heat_sheet": re.compile(r"Meet Prog|Prog"),
         "psych_sheet": re.compile(r"Psych Sheet\b"),
         "session_report": re.compile(r"Session Report\b"),
-        "results": re.compile(r"(?:\w+ )?Results\b"),
+        "results": re.compile(r"(?:\w+ )?Results\b|Resultados\b|Résultats\b|Ergebnisse\b"),
     },
     patterns={
         "page_head": lines(r".*HY-?TEK's (?:MEET MANAGER|MM)\b.*"),
+        "page_number": lines(r"(?:Page|P[áa]gina|Seite)\s*\d+"),
         "title": lines(
-            r"(?P<title>Meet Program|Psych Sheet|Session Report|(?:\w+ )?Results)(?:\s+-\s+(?P<session>\S.*?))?"
+            r"(?P<title>Meet Program|Program(?:a|me|m)(?: (?:de|du|des)(?: la)? \w+)?|Psych Sheet|Session Report"
+            r"|(?:\w+ )?Results|Resultados|Résultats|Ergebnisse)(?:\s+-\s+(?P<session>\S.*?))?"
         ),
-        "meet": lines(rf"(?P<name>\S.*?)(?:\s+-\s+(?P<start>{DATE})(?:\s+to\s+(?P<end>{DATE}))?)?"),
+        "meet": lines(rf"(?P<name>\S.*?)(?:\s+-\s+(?P<start>{DATE})(?:\s+(?:to|al?|au|bis|até)\s+(?P<end>{DATE}))?)?"),
         "session": lines(r"Session:\s*(?P<number>\d+)\s+(?P<name>\S.*?)"),
         "session_start": lines(rf"Day of Meet:\s*(?P<day>\d+)\s+Starts at\s+(?P<starts_at>{TIME})\b.*"),
         "timed_event": lines(
-            rf"(?:{_REPORTED_ROUND}\s+)?(?P<number>\d+[A-Z]?)\s+(?P<name>[A-Z]\S*\s.*?)\s+\d+\s+\d+\s*u?"
+            rf"(?:{_REPORTED_ROUND}\s+)?(?P<number>{_NUMBER})\s+(?P<name>[A-Z]\S*\s.*?)\s+\d+\s+\d+\s*u?"
             rf"\s+(?P<starts_at>{TIME})[\s_]*"
         ),
         "furniture": lines(
-            r"Round\s+Event\b.*|Break: .*|Finish Time.*|Swimmers Counts .*|Entry / Heat Totals.*|=+(?:\s+=+)*"
+            r"Round\s+Event\b.*|Break: .*|Finish Time.*|Swimmers Counts .*|Entry / Heat Totals.*|=+(?:\s+=+)*|POOL \d.*"
         ),
         "event": lines(rf"{_EVENT}\s+(?P<name>[^.(\s].*?)"),
+        "more_of_event": lines(
+            rf"(?P<name>(?!{_HEAT_WORD}\s|{_EVENT_WORD}\s)(?:[^.,:;()#]*{STROKE}|Relay\b|Multi-Class\b)[^.,:;()#]*?)"
+        ),
         "event_goes_on": lines(
             rf"\({_EVENT}\s*(?P<name>.*?)\)?",
             rf"{_EVENT}\s*\.\.\.\s*\((?P<name>.*?)\)?",
         ),
-        "heat": lines(rf"{_HEAT}(?:\s+of\s+(?P<of>\d+))?{_ROUND}(?:\s+Starts at\s+(?P<starts_at>{TIME}))?"),
-        "heat_goes_on": lines(rf"{_HEAT}{_ROUND}\s*\(#(?P<event>\d+[A-Z]?)\b.*"),
-        "lanes": lines(r"Lane\s+(?:Name|(?P<teams>Team))\b.*"),
-        "ranks": lines(r"(?:Name|(?P<teams>Team))\s+(?:Age|Yr|Year|Relay|School)\b.*"),
+        "heat": lines(rf"{_HEAT}{_REAL_HEAT}{_ROUND}{_MOVED}(?:\s+{_STARTS_WORD}\s+(?P<starts_at>{TIME}))?"),
+        "heat_goes_on": lines(
+            rf"{_HEAT}{_REAL_HEAT}{_ROUND}{_MOVED}\s*\((?:#|{_EVENT_WORD}\s)(?P<event>{_NUMBER})\b\s*(?P<name>.*?)\)?"
+        ),
+        "alternates": lines(rf"{_ALTERNATES_WORD}:?"),
+        "lanes": lines(rf"{_LANE_WORD}\s+(?:{_NAME_WORD}|(?P<teams>{_TEAM_WORD}))\b(?:\s+{_YEAR_WORD}\b)?.*"),
+        "ranks": lines(
+            rf"{_NAME_WORD}\s+(?:{_AGE_WORD}|{_YEAR_WORD}|{_TEAM_WORD}|School)\b.*"
+            rf"|(?P<teams>{_TEAM_WORD})\s+(?:Relay|Relevo|Relais|Revezamento|Staffel)\b.*"
+        ),
         "entry": lines(*(rf"(?P<lane>\d{{1,2}})\s+{swimmer}" for swimmer in _SWIMMERS)),
         "team": lines(rf"(?P<lane>\d{{1,2}})\s+{_TEAM}"),
         "ranked": lines(*(rf"(?P<rank>\d{{1,4}})\s+{swimmer}" for swimmer in _SWIMMERS)),
@@ -71,7 +104,7 @@ HYTEK = Dialect(
         "record_holders": lines(r"[^\d():]*"),
     },
     leg=re.compile(
-        r"(?:(?P<leg>[1-8])\)\s*)?(?P<name>[^\W\d_]\D*?)"
-        rf"(?:\s*\b[MWFBG]?(?P<age>\d{{1,3}})(?!\))|\s+{_CLASS}\b|(?=\s*[1-8]\))|(?=\s{{2,}})|(?=\s*$))"
+        rf"(?:(?P<leg>[1-8])\)\s*)?(?P<name>[^\W\d_]\D*?)(?:\s+{_SPORT_CLASS})?"
+        rf"(?:\s+{_CLASS}(?=[1-8]\)|\b(?!\)))|\s*\b[MWFBG]?(?P<age>\d{{1,3}})(?!\))|(?=\s*[1-8]\))|(?=\s{{2,}})|(?=\s*$))"
     ),
 )
