@@ -6,7 +6,7 @@ from enum import Enum, auto
 from heatsync.heatsheet.dialects.dialect import Dialect
 from heatsync.heatsheet.drafts import MeetDraft, SessionDraft
 from heatsync.heatsheet.lines import Line
-from heatsync.heatsheet.moments import days_in_words, time_of
+from heatsync.heatsheet.moments import days_in_words, first_day, time_of
 from heatsync.heatsheet.places import Place
 from heatsync.heatsheet.program import Kind
 
@@ -60,6 +60,15 @@ class MeetLines:
         self._meet.start, self._meet.end = found["start"], found["end"]
         return Use.USED
 
+    def _take_meet_details(self, found: Found) -> Use:
+        said = found.groupdict().get
+        self._meet.name = self._meet.name or said("name")
+        if said("venue") and not self._meet.venue:
+            self._meet.venue.append(found["venue"])
+        if said("end") and not self._meet.start:
+            self._meet.start, self._meet.end = first_day(said("start"), found["end"]), found["end"]
+        return Use.USED
+
     def _take_page_line(self, found: Found) -> Use:
         self._meet.name = self._meet.name or found["meet"]
         if self._place in (Place.COVER, Place.VENUE):
@@ -109,7 +118,7 @@ class MeetLines:
     def _take_session(self, found: Found) -> Use:
         said = found.groupdict()
         session = SessionDraft(words_of(found["name"]) or None, said.get("number"), said.get("date"))
-        session.starts_at = time_of(said.get("starts_at"))
+        session.starts_at, session.warm_up = time_of(said.get("starts_at")), time_of(said.get("warm_up"))
         self._session = self._meet.enter(session)
         self._place = Place.SESSION
         return Use.USED

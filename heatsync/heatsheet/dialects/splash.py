@@ -14,7 +14,7 @@ _EVENT = rf"{_EVENT_WORD}\s+(?P<number>\d+[A-Za-z]?)"
 _HEAT = r"(?:Heat|Lauf|Seri|Série|Serie)\s+(?P<number>\d+)(?:\s*(?:of|von|sur|van|de|/)\s*(?P<of>\d+))?"
 _DAYS = rf"(?:(?P<start>\d{{1,2}}\.(?:\d{{1,2}}\.)?)\s*[-–]\s*)?(?P<end>{DATE})"
 _SEED = r"(?P<seed_time>NT|(?:\d{1,2}:)?(?:\d{1,2}:)?\d{1,2}[.,]\d\d)(?:\s+[LSY]|\s+\d\dm)?"
-_NAME = r"[^\W\d_]\S*(?:\s+[^\W\d_]\S*)*?"
+_NAME = r"[^\W\d_]\S*(?:\s+[^\d\s/]\S*)*?"
 _YEAR = r"(?:(?:19|20)\d\d|\d\d)(?!\d)"
 
 SPLASH = Dialect(

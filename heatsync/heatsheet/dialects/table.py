@@ -45,6 +45,7 @@ TABLE = Dialect(
             rf"(?P<title>{_RESULTS})\s+[-–:|]\s+.*",
             rf"(?P<title>{_PLACE})\s(?=.*\b{_SWUM}\b)[^\d]*",
         ),
+        "page_line": lines(r"(?:\d{1,2} [^\W\d]+ 20\d\d\s+-\s+)?(?P<meet>\S.*?)\s\sPage:?\s*\d+(?:\s*(?:/|of)\s*\d+)?"),
         "first_line": lines(rf"(?!{_HEAT}|{_EVENT}\d)(?P<name>\S.*?)(?:\s{{2,}}.*)?"),
         "session": lines(
             rf"Session\s+(?P<number>\d+)\W+(?P<name>)(?P<date>{DATE})(?:\W+(?P<starts_at>{TIME}))?",
@@ -52,9 +53,9 @@ TABLE = Dialect(
         "meet_dates": lines(rf"(?:Dates?:\s*)?(?P<start>{DATE})(?:\s*(?:-|–|to)\s*(?P<end>{DATE}))?"),
         "event": lines(
             rf"(?:{_EVENT}|#\s*)(?P<number>\d+[A-Z]?)\s*[:.–-]?\s*(?P<name>.*?{STROKE}.*?)",
-            rf"(?P<name>(?:[^\W\d_]\S*\s+)*?.*?\d{{2,4}}\s?(?:m|yd?|yards?|meters?|metres?)\b.*?{STROKE}.*?)",
+            rf"(?P<name>(?:[^\W\d_]\S*\s+)*?.*?\d{{2,4}}\s?(?:[SL]C\s)?(?i:m|yd?|yards?|meters?|metres?)\b.*?{STROKE}.*?)",
         ),
-        "heat": lines(rf"{_HEAT}{_OF}(?:\s+(?P<round>[A-Z][^\d:]*?))?{_START}"),
+        "heat": lines(rf"{_HEAT}{_OF}(?:\s+(?P<round>(?!Start)[A-Z][^\d:]*?))?{_START}"),
         "lanes": lines(rf"(?=(?:.*\s\s)?{_LANE_WORD}(?:\s|$))[^\d]*"),
         "entry": lines(*(rf"{_LANE}\s{{2,}}{entry}" for entry in _ENTRIES)),
         "team": lines(*(rf"{_LANE}\s+{team}" for team in _TEAMS)),
