@@ -74,7 +74,7 @@
   let place;
   const swims = () => [...document.querySelectorAll(".swim[data-key]")];
   document.addEventListener("htmx:oobBeforeSwap", () => {
-    const reading = swims().find((swim) => swim.getBoundingClientRect().bottom > 0);
+    const reading = swims().find((swim) => swim.getBoundingClientRect().top >= 0);
     place = {
       key: reading?.dataset.key,
       top: reading?.getBoundingClientRect().top,

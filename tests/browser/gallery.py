@@ -87,7 +87,7 @@ def _working() -> tuple[BatchJob, ...]:
 
 
 def _saturday() -> BatchJob:
-    reason = "counted from the session's start at 8:30, with 11 heats before this one"
+    reason = "from the session's start at 8:30, with 11 heats before it"
     about = {"starts_at": "09:40", "estimated": True, "earliest": "09:32", "latest": "09:55", "reason": reason}
     relay = {"event_name": "Girls 9-10 200 Medley Relay", "line": "6 Otter Creek A 2:31.10 / 1) Quill, Marlo 10"}
     late = {"event_name": "Girls 9-10 50 Butterfly", "session": "Saturday Afternoon", "session_index": 2}

@@ -1,5 +1,6 @@
 """From the start page to the calendar, as a parent goes it."""
 
+import datetime
 from itertools import groupby
 from pathlib import Path
 
