@@ -14,7 +14,8 @@ from heatsync.settings import Settings
 
 _LONGEST_FILENAME = 255
 _SIGNATURE = b"%PDF-"
-_WHERE_SIGNATURES_ARE = 1024
+WHERE_SIGNATURES_ARE = 1024
+"""A PDF's first bytes; what stands before the signature is of no account."""
 
 
 class Upload(msgspec.Struct, frozen=True):
@@ -40,6 +41,11 @@ def take_in(files: Iterable[FileStorage], storage: Storage, settings: Settings) 
     return [_take_in(file, storage, limit) for file in files if file.filename]
 
 
+def is_pdf(start: bytes) -> bool:
+    """Whether a file that begins so is a PDF: its content decides, not its name."""
+    return _SIGNATURE in start[:WHERE_SIGNATURES_ARE]
+
+
 def shown_filename(name: str) -> str:
     """The last part of that path, without anything that cannot be seen or that turns the text around."""
     name = re.split(r"[/\\]", name)[-1]
@@ -51,7 +57,7 @@ def shown_filename(name: str) -> str:
 def _take_in(file: FileStorage, storage: Storage, limit_bytes: int) -> Upload:
     filename = shown_filename(file.filename or "")
     stream = cast(BinaryIO, file.stream)
-    if _SIGNATURE not in stream.read(_WHERE_SIGNATURES_ARE):
+    if not is_pdf(stream.read(WHERE_SIGNATURES_ARE)):
         return Upload(filename, error_code="INVALID_PDF")
     stream.seek(0)
     try:

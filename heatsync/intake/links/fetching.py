@@ -1,0 +1,133 @@
+"""The one fetcher: every request that leaves this house on behalf of a stranger's address goes through here."""
+
+import io
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from typing import BinaryIO, cast
+
+from heatsync.intake.links import cloud_drives
+from heatsync.intake.links.addresses import Address, parse, redirected
+from heatsync.intake.links.answer import Answer
+from heatsync.intake.links.deadline import Deadline
+from heatsync.intake.links.network import Network
+from heatsync.intake.storage import Storage, Stored
+from heatsync.intake.uploads import WHERE_SIGNATURES_ARE, is_pdf, shown_filename
+from heatsync.problems import Problem
+
+_MOST_REDIRECTS = 5
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_LONGEST_WARNING = 1 << 16
+"""Bytes of a page that may lead to the file."""
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """A PDF that came from a link, now in storage; its name is only shown, where there is one."""
+
+    stored: Stored
+    filename: str | None
+
+
+class Fetcher:
+    """Fetches PDFs from public addresses into a storage. It believes nothing that a server says, and keeps nothing."""
+
+    def __init__(
+        self,
+        limit_bytes: int,
+        seconds: float = 30,
+        refusal_seconds: float = 1,
+        user_agent: str = "HeatSync",
+        network: Network | None = None,
+    ) -> None:
+        self._limit_bytes = limit_bytes
+        self._seconds = seconds
+        self._refusal_seconds = refusal_seconds
+        self._user_agent = user_agent
+        self._network = network or Network()
+
+    def fetch(self, url: str, storage: Storage, on_bytes: Callable[[int], None] = lambda _: None) -> Fetched:
+        """Store the PDF that this address leads to. What ``on_bytes``, told how many have come, raises ends the fetch.
+
+        Raises Problem: INVALID_URL, BLOCKED_URL, FETCH_FAILED, INVALID_PDF, PDF_TOO_LARGE for good; TIMEOUT,
+        NETWORK_ERROR, RATE_LIMIT, SERVICE_UNAVAILABLE where another try may help.
+        """
+        deadline = Deadline(self._seconds)
+        try:
+            return self._follow(cloud_drives.direct(parse(url)), storage, on_bytes, deadline)
+        except Problem as problem:
+            if problem.code == "BLOCKED_URL":
+                # How soon it is said must not tell what is blocked from what is not there.
+                time.sleep(max(0, self._refusal_seconds - deadline.passed))
+            raise
+
+    def _follow(
+        self, address: Address, storage: Storage, on_bytes: Callable[[int], None], deadline: Deadline
+    ) -> Fetched:
+        for _ in range(_MOST_REDIRECTS + 1):
+            with closing(self._network.open(address, deadline)) as connection:
+                answer = Answer(connection, address, self._user_agent, deadline)
+                found = self._take(answer, address, storage, on_bytes)
+            if isinstance(found, Fetched):
+                return found
+            address = found
+        raise Problem("FETCH_FAILED")
+
+    def _take(
+        self, answer: Answer, address: Address, storage: Storage, on_bytes: Callable[[int], None]
+    ) -> Fetched | Address:
+        """Store the PDF of this answer, or say where it leads."""
+        if answer.status in _REDIRECTS:
+            return _onward(address, answer)
+        if answer.status != 200:
+            raise Problem(_code_of(answer.status))
+        if answer.announces_more_than(self._limit_bytes):
+            raise Problem("PDF_TOO_LARGE", max_megabytes=self._limit_bytes // 1_000_000)
+        body = answer.body()
+        start = body.read(WHERE_SIGNATURES_ARE)
+        if not is_pdf(start):
+            return _past_the_page(address, start + body.read(_LONGEST_WARNING))
+        stored = storage.save(cast(BinaryIO, _Arriving(start, body, on_bytes)), self._limit_bytes)
+        name = answer.filename or address.filename
+        return Fetched(stored, shown_filename(name) if name else None)
+
+
+class _Arriving:
+    """A body whose start was looked at, from its start, with somebody told of what has come."""
+
+    def __init__(self, start: bytes, rest: io.BufferedReader, on_bytes: Callable[[int], None]) -> None:
+        self._start = start
+        self._rest = rest
+        self._on_bytes = on_bytes
+        self._come = 0
+
+    def read(self, size: int) -> bytes:
+        """The next bytes; none at the end."""
+        piece, self._start = self._start or self._rest.read(size), b""
+        self._come += len(piece)
+        self._on_bytes(self._come)
+        return piece
+
+
+def _onward(address: Address, answer: Answer) -> Address:
+    if not answer.location:
+        raise Problem("FETCH_FAILED")
+    try:
+        return redirected(address, answer.location)
+    except Problem as problem:
+        # The parent's own link was good: "this is not a web address" would be no help.
+        raise Problem("FETCH_FAILED" if problem.code == "INVALID_URL" else problem.code) from problem
+
+
+def _past_the_page(address: Address, page: bytes) -> Address:
+    onward = cloud_drives.past_the_warning(address, page)
+    if onward is None:
+        raise Problem("INVALID_PDF")
+    return onward
+
+
+def _code_of(status: int) -> str:
+    if status == 429:
+        return "RATE_LIMIT"
+    return "SERVICE_UNAVAILABLE" if status >= 500 else "FETCH_FAILED"
