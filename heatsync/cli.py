@@ -17,6 +17,7 @@ from heatsync.heatsheet import Unreadable
 from heatsync.heatsheet.names import display_name, visible
 from heatsync.heatsheet.program import Event, Program
 from heatsync.heatsheet.swims import find
+from heatsync.heatsheet.timeline import filled
 from heatsync.intake.reading import ReadingRoom
 from heatsync.problems import Problem
 from heatsync.results.arranging import result_of
@@ -79,7 +80,8 @@ def _find(given: argparse.Namespace, settings: Settings) -> int:
     if not all(map(display_name, given.swimmer)):
         _complain("--swimmer", Problem("MISSING_SWIMMER").sentence)
         return NOT_READABLE
-    programs = list(_programs(given.files, settings))
+    printed = list(_programs(given.files, settings))
+    programs = list(zip((file for file, _ in printed), filled([program for _, program in printed]), strict=True))
     results = [result_of(display_name(name), [_sheet(*read, name) for read in programs]) for name in given.swimmer]
     if programs:
         _write(_printed(results, given, settings))

@@ -4,6 +4,7 @@ import datetime
 import secrets
 import string
 import uuid
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,6 +15,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, regi
 
 from heatsync.database import Json, UtcDateTime, now
 from heatsync.heatsheet.names import display_name, normalised
+from heatsync.heatsheet.program import Program
 from heatsync.problems import Problem
 
 _ALPHABET = string.ascii_letters + string.digits
@@ -172,6 +174,10 @@ class PdfFile(Base):
     kind: Mapped[str | None] = mapped_column(String(20))
     read_lease_token: Mapped[uuid.UUID | None]
     read_lease_expires_at: Mapped[datetime.datetime | None]
+
+    def unpacked(self) -> Program | None:
+        """The Program that is kept here, whichever reader made it. Raises msgspec.ValidationError for an old one."""
+        return Program.from_json(zlib.decompress(self.program)) if self.program else None
 
 
 class ExtractionResult(Base):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from heatsync.heatsheet.drafts import MeetDraft, SessionDraft
 from heatsync.heatsheet.moments import Order, date_of, weekday_of
 from heatsync.heatsheet.program import Meet, Session
+from heatsync.heatsheet.session_names import day_in, hours_in
 
 _LONGEST_MEET = 14
 """Days; a longer range is a slip of the pen, and no weekday is looked for in it."""
@@ -16,11 +17,14 @@ def dated(draft: MeetDraft, order: Order | None) -> tuple[Meet, tuple[Session, .
     start = date_of(draft.start, order) if draft.start else None
     end = date_of(draft.end, order) if draft.end else start
     meet = Meet(draft.name, start, end, ", ".join(draft.venue) or None)
-    sessions = tuple(
-        Session(session.name, _day(session, meet, order), session.starts_at, session.warm_up)
-        for session in draft.sessions
-    )
+    sessions = tuple(_session(session, meet, order) for session in draft.sessions)
     return meet, sessions, tuple(_doubts(draft, meet, order))
+
+
+def _session(draft: SessionDraft, meet: Meet, order: Order | None) -> Session:
+    hours = hours_in(draft.name or "")
+    day, starts_at = _day(draft, meet, order), draft.starts_at or hours.starts_at
+    return Session(draft.name, day, starts_at, draft.warm_up or hours.warm_up)
 
 
 def _day(session: SessionDraft, meet: Meet, order: Order | None) -> datetime.date | None:
@@ -28,15 +32,20 @@ def _day(session: SessionDraft, meet: Meet, order: Order | None) -> datetime.dat
         return date_of(session.date, order)
     if session.day and meet.start:
         return meet.start + datetime.timedelta(session.day - 1)
-    return _on_weekday(session, meet) or meet.start
+    return _named_day(session, meet) or meet.start
 
 
-def _on_weekday(session: SessionDraft, meet: Meet) -> datetime.date | None:
-    weekday = weekday_of(session.name or "")
-    if weekday is None or meet.start is None or meet.end is None:
+def _named_day(session: SessionDraft, meet: Meet) -> datetime.date | None:
+    """The day of the meet that the session's name tells: as a date in words, or as a weekday."""
+    if session.name is None or meet.start is None or meet.end is None:
         return None
-    length = min((meet.end - meet.start).days + 1, _LONGEST_MEET)
-    days = [meet.start + datetime.timedelta(number) for number in range(length)]
+    end = min(meet.end, meet.start + datetime.timedelta(_LONGEST_MEET - 1))
+    return day_in(session.name, meet.start, end) or _on_weekday(session.name, meet.start, end)
+
+
+def _on_weekday(name: str, start: datetime.date, end: datetime.date) -> datetime.date | None:
+    weekday = weekday_of(name)
+    days = (start + datetime.timedelta(number) for number in range((end - start).days + 1))
     matching = [day for day in days if day.weekday() == weekday]
     return matching[0] if len(matching) == 1 else None
 
@@ -50,6 +59,11 @@ def _doubts(draft: MeetDraft, meet: Meet, order: Order | None) -> Iterator[str]:
     if meet.start == meet.end:
         return
     for session in draft.sessions:
-        if not session.date and not session.day and not _on_weekday(session, meet):
-            named = f"session “{session.name}”" if session.name else "each race"
-            yield f"The sheet does not say on which day {named} is swum, so we show the meet's first day: please check."
+        if not session.date and not session.day and not _named_day(session, meet):
+            yield unknown_day(session.name)
+
+
+def unknown_day(session: str | None) -> str:
+    """What is said where a session of that name could be on any day of the meet."""
+    named = f"session “{session}”" if session else "each race"
+    return f"The sheet does not say on which day {named} is swum, so we show the meet's first day: please check."

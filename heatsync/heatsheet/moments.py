@@ -15,7 +15,14 @@ TIME = r"\d{1,2}[:.]\d{2}\s*(?:[AaPp]\.?[Mm]\.?)?"
 _NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/-])")
 _PARTS = re.compile(r"(\d{1,4})[./-](\d{1,2}|[A-Za-z]{3,9})[./-](\d{2,4})")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})\s*([AaPp])?")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    "jan january januar janvier janeiro enero ene", "feb february februar février fevrier fevereiro febrero",
+    "mar march märz maerz mars março marco marzo mär", "apr april avril abril avr abr", "may mai maio mayo",
+    "jun june juni juin junho junio", "jul july juli juillet julho julio", "aug august août aout agosto ago",
+    "sep sept september septembre setembro septiembre set", "oct october oktober octobre outubro octubre okt out",
+    "nov november novembre novembro noviembre", "dec december dezember décembre decembre dezembro diciembre dez dic",
+)  # fmt: skip
+_MONTH_NAMED = {word: number for number, words in enumerate(_MONTHS, start=1) for word in words.split()}
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _IN_WORDS = (
     re.compile(
@@ -56,10 +63,10 @@ def date_of(text: str, order: Order | None) -> datetime.date | None:
         return None
     first, second, third = found.groups()
     if len(first) == 4:
-        return _date(int(first), int(second) if second.isdigit() else _month(second), int(third))
+        return _date(int(first), int(second) if second.isdigit() else month_of(second), int(third))
     year = int(third) + (2000 if len(third) == 2 else 0)
     if not second.isdigit():
-        return _date(year, _month(second), int(first))
+        return _date(year, month_of(second), int(first))
     day_first = order == "day first" or "." in text or int(first) > 12
     day, month = (int(first), int(second)) if day_first else (int(second), int(first))
     return _date(year, month, day)
@@ -70,9 +77,9 @@ def days_in_words(text: str) -> tuple[datetime.date, datetime.date] | None:
     for pattern in _IN_WORDS:
         found = pattern.search(text)
         if found:
-            year, first_month = int(found["year"]), _month(found["month"])
+            year, first_month = int(found["year"]), month_of(found["month"])
             start = _date(year, first_month, int(found["first"]))
-            end = _date(year, _month(found["until"] or "") or first_month, int(found["last"] or found["first"]))
+            end = _date(year, month_of(found["until"] or "") or first_month, int(found["last"] or found["first"]))
             return (start, end) if start and end and start <= end else None
     return None
 
@@ -83,9 +90,9 @@ def first_day(start: str | None, end: str) -> str:
     return ".".join([*told, *end.split(".")[len(told) :]])
 
 
-def _month(word: str) -> int:
-    short = word[:3].lower()
-    return _MONTHS.index(short) + 1 if short in _MONTHS else 0
+def month_of(word: str) -> int:
+    """The number of the month of that name, in any of five languages; 0 for none."""
+    return _MONTH_NAMED.get(word.lower().rstrip("."), 0)
 
 
 def _date(year: int, month: int, day: int) -> datetime.date | None:

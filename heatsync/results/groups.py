@@ -1,6 +1,7 @@
 """From the tables to a result: a whole batch by its id or code, or one sheet by its code. Nothing that has expired."""
 
 import uuid
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -9,9 +10,10 @@ from sqlalchemy import ColumnElement, select
 
 from heatsync.database import now
 from heatsync.heatsheet.swims import Found
-from heatsync.models import BatchJob, ExtractionResult, ProcessingBatch, transaction
+from heatsync.models import BatchJob, ExtractionResult, PdfFile, ProcessingBatch, transaction
 from heatsync.results.arranging import result_of
 from heatsync.results.result import Group, Identity, Race, Result, Sheet
+from heatsync.results.timelines import found_beside_reports
 
 __all__ = ["Group", "Identity", "Race", "Result", "result_of_batch", "result_of_code"]
 
@@ -37,23 +39,26 @@ def result_of_code(code: str, who: str | None = None) -> Result | None:
 def _result(which: ColumnElement[bool], who: str | None, code: str | None = None) -> Result | None:
     with transaction() as session:
         rows = session.execute(
-            select(ProcessingBatch, BatchJob, ExtractionResult)
+            select(ProcessingBatch, BatchJob, ExtractionResult, PdfFile.kind)
             .join(BatchJob, BatchJob.batch_id == ProcessingBatch.id)
             .outerjoin(ExtractionResult, ExtractionResult.id == BatchJob.extraction_id)
+            .outerjoin(PdfFile, PdfFile.id == ExtractionResult.pdf_id)
             .where(which, ProcessingBatch.expires_at > now())
             .order_by(BatchJob.sequence)
         ).all()
-    if not rows:
-        return None
-    batch = rows[0][0]
-    sheets = [_sheet(job, extraction) for _, job, extraction in rows]
+        if not rows:
+            return None
+        batch = rows[0][0]
+        kinds = {extraction: kind for _, _, extraction, kind in rows if extraction}
+        beside_reports = found_beside_reports(session, batch.swimmer_name_display, kinds)
+    sheets = [_sheet(job, extraction, beside_reports) for _, job, extraction, _ in rows]
     return result_of(batch.swimmer_name_display, sheets, who, code or batch.result_code or "", batch.expires_at)
 
 
-def _sheet(job: BatchJob, extraction: ExtractionResult | None) -> Sheet:
+def _sheet(job: BatchJob, extraction: ExtractionResult | None, beside_reports: Mapping[uuid.UUID, Found]) -> Sheet:
     if extraction is None or job.status != "completed":
         return Sheet(filename=_filename(job), job_id=job.id, problem=_NOT_DONE.get(job.status, _STILL_OPEN))
-    found = msgspec.convert({"swims": extraction.events, **(extraction.warnings or {})}, Found)
+    found = beside_reports.get(extraction.id) or _found(extraction)
     return Sheet(
         filename=_filename(job),
         job_id=job.id,
@@ -64,6 +69,10 @@ def _sheet(job: BatchJob, extraction: ExtractionResult | None) -> Sheet:
         meet_start=extraction.meet_date_start,
         venue=extraction.venue,
     )
+
+
+def _found(extraction: ExtractionResult) -> Found:
+    return msgspec.convert({"swims": extraction.events, **(extraction.warnings or {})}, Found)
 
 
 def _filename(job: BatchJob) -> str:

@@ -1,18 +1,22 @@
 """From the tables to a result, on both databases."""
 
 import uuid
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 import pytest
 from flask import Flask
-from sqlalchemy import event, text
+from msgspec.structs import replace
+from sqlalchemy import event as sql_event
+from sqlalchemy import text, update
 
-from heatsync.heatsheet.swims import Near, Swim
+from heatsync.heatsheet.program import Meet, Program, Session
+from heatsync.heatsheet.swims import Near, Swim, find
 from heatsync.models import BatchJob, ExtractionResult, PdfFile, ProcessingBatch, db, new_batch, new_code, transaction
 from heatsync.results.groups import Result, result_of_batch, result_of_code
-from tests.heatsheet.sheets import JANE, SATURDAY
+from tests.heatsheet.sheets import JANE, SATURDAY, entry, event, heat, program
 from tests.results.results import swim
 
 
@@ -43,6 +47,21 @@ def read_sheet(number: int, *swims: Swim, near: tuple[Near, ...] = (), warnings:
 
 def _job(number: int, **about: Any) -> BatchJob:
     return BatchJob(sequence=number, source_type="file", filename=f"sheet{number}.pdf", **about)
+
+
+PROGRAM = program(event(heat(entry()), starts_at=None), sessions=(Session(name="Saturday"),))
+REPORT = program(
+    event(starts_at="10:30"), kind="session_report", sessions=(Session("Saturday", SATURDAY, starts_at="10:00"),)
+)
+
+
+def kept(number: int, sheet: Program) -> BatchJob:
+    """A job whose sheet has been read, and its Program kept."""
+    job = read_sheet(number, *find(sheet, JANE).swims)
+    with transaction() as session:
+        values = {"kind": sheet.kind, "program": zlib.compress(sheet.to_json())}
+        session.execute(update(PdfFile).where(PdfFile.id == job.extraction.pdf_id).values(values))
+    return job
 
 
 def batch_with(*jobs: BatchJob) -> ProcessingBatch:
@@ -131,15 +150,41 @@ def test_fifteen_sheets_take_as_many_queries_as_one() -> None:
     assert _queries(one) == _queries(many) == 1
 
 
+def test_a_session_report_beside_a_sheet_tells_when_its_races_start() -> None:
+    result = of_batch(batch_with(kept(1, PROGRAM), kept(2, REPORT)))
+    races = [(race.starts_at, race.estimated, race.reason) for race in result.races]
+
+    assert races == [("10:30", True, "from the session report's start of event 1 at 10:30, the first heat")]
+
+
+def test_a_session_report_of_another_meet_tells_nothing() -> None:
+    other = replace(REPORT, meet=Meet(name="Summer Cup", start=SATURDAY.replace(year=2024)))
+    result = of_batch(batch_with(kept(1, PROGRAM), kept(2, other)))
+
+    assert [race.starts_at for race in result.races] == [None]
+
+
+def test_a_program_that_an_older_reader_kept_is_left_as_it_was_found() -> None:
+    batch = batch_with(kept(1, PROGRAM), kept(2, REPORT))
+    with transaction() as session:
+        session.execute(update(PdfFile).values(program=zlib.compress(b"{}")))
+
+    assert [race.starts_at for race in of_batch(batch).races] == [None]
+
+
+def test_fifteen_sheets_beside_a_report_take_two_queries() -> None:
+    assert _queries(batch_with(*(kept(number, PROGRAM) for number in range(1, 15)), kept(15, REPORT))) == 2
+
+
 def _queries(batch: ProcessingBatch) -> int:
     statements: list[str] = []
 
     def note(*arguments: Any) -> None:
         statements.append(arguments[2])
 
-    event.listen(db.engine, "before_cursor_execute", note)
+    sql_event.listen(db.engine, "before_cursor_execute", note)
     try:
         assert result_of_code(str(batch.result_code))
     finally:
-        event.remove(db.engine, "before_cursor_execute", note)
+        sql_event.remove(db.engine, "before_cursor_execute", note)
     return sum(statement.lstrip().startswith("SELECT") for statement in statements)
