@@ -37,6 +37,8 @@ _INDENT = 12
 """Points from a column's left edge within which its lines begin; what is centred over all columns begins further in."""
 _ALIKE = 0.75
 """The share of left edges that come again in the next column, at least."""
+_ONE_EDGE = 0.7
+"""The share of those that one edge may have, at most: a table's column begins at one edge, a newspaper's at many."""
 _EVIDENCE = 20
 """Words at left edges that a column needs, at least, to be compared."""
 _CENTRED = 0.03
@@ -164,7 +166,8 @@ def _alike(one: NDArray[np.int64], other: NDArray[np.int64]) -> float:
     if fewer < _EVIDENCE:
         return 0.0
     near = np.maximum(one, np.maximum(np.append(one[1:], 0), np.append(0, one[:-1])))
-    return float(np.minimum(near, other).sum() / fewer)
+    both = np.minimum(near, other)
+    return 0.0 if both.max() > _ONE_EDGE * both.sum() else float(both.sum() / fewer)
 
 
 def _still_empty(page: Page, edges: tuple[float, ...]) -> bool:

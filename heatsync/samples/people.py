@@ -45,6 +45,12 @@ _CLUBS = (
     "1. SC Seerosen", "SV 1907 Annenweiher", "WSG \"Hecht\" Tümpelstedt",
 )  # fmt: skip
 
+CLUBS_ABROAD = (
+    "15 Temmuz Yüzme Club", "1. SC Seerosen", "Otter Creek SC", "SV Otterbach 1904", "US Loutre-sur-Orge",
+    "Club Náutico Nutria", "De Otters '98",
+)  # fmt: skip
+"""Some of them begin with a number."""
+
 
 class Person(msgspec.Struct, frozen=True):
     """A swimmer as sheets print them; ``name`` is "Last, First M"; in Germany ``age`` is the year of birth."""

@@ -26,7 +26,8 @@ def _lines(program: Program) -> Iterator[str]:
 
 def _event(event: Event) -> Iterator[str]:
     relay = " relay" if event.relay else ""
-    yield f"event {event.number} (session {event.session}): {event.name} [{event.distance} {event.stroke}{relay}]"
+    race = f"{event.name} [{event.distance} {event.stroke}{relay}]"
+    yield f"event {event.number} (session {event.session}): {race} {event.starts_at or ''}".rstrip()
     for entry in event.withdrawn:
         yield from _entry("out ", entry)
     for heat in event.heats:
@@ -36,7 +37,7 @@ def _event(event: Event) -> Iterator[str]:
         for entry in heat.entries:
             yield from _entry(f"{entry.lane:>4}", entry)
     for entry in event.ranked:
-        yield from _entry(f"#{entry.rank:>3}", entry)
+        yield from _entry(f"#{entry.rank or '':>3}", entry)
     for entry in event.alternates:
         yield from _entry(f"A{entry.rank:>3}", entry)
 

@@ -1,6 +1,6 @@
 """Start times: printed ones are kept, others estimated from what is printed."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heatsync.heatsheet.clock import StartTime, start_times
@@ -109,6 +109,7 @@ def test_events_listed_without_heats_take_their_time_too() -> None:
     assert times[1, 0].starts_at == "09:20"
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["28.00", "1:05.32", "2:51,37", "NT", "X1:57.73", "12:00.00"]), min_size=1, max_size=60)
 )

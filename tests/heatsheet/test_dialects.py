@@ -14,12 +14,25 @@ from heatsync.heatsheet.dialects import recognise
 from heatsync.heatsheet.dialects.dialect import Dialect
 from heatsync.heatsheet.dialects.easywk import EASYWK
 from heatsync.heatsheet.dialects.hytek import HYTEK
+from heatsync.heatsheet.dialects.latin_web import LATIN_WEB
+from heatsync.heatsheet.dialects.omega import OMEGA
+from heatsync.heatsheet.dialects.splash import SPLASH
+from heatsync.heatsheet.dialects.swimify import SWIMIFY
+from heatsync.heatsheet.dialects.swimtopia import SWIMTOPIA
+from heatsync.heatsheet.dialects.table import TABLE
+from heatsync.heatsheet.dialects.timeline import TIMELINE
+from heatsync.heatsheet.dialects.touchpad import TOUCHPAD
 from heatsync.heatsheet.lines import Line, gather
 from heatsync.heatsheet.program import Program
 from heatsync.samples.invent import Size
 from heatsync.samples.layouts import LAYOUTS, sheet
 from heatsync.samples.sheet import entries_of
 
+DIALECT_OF = {
+    "hytek": HYTEK, "easywk": EASYWK, "splash": SPLASH, "omega": OMEGA, "swimtopia": SWIMTOPIA, "touchpad": TOUCHPAD,
+    "swimify": SWIMIFY, "latin": LATIN_WEB, "table": TABLE, "club": TABLE, "school": TABLE, "web": TIMELINE,
+}  # fmt: skip
+"""By the first word of a layout."""
 WEEKEND = Size(sessions=2, events=12, swimmers=60, ranked=True)
 
 
@@ -40,11 +53,11 @@ def assembled(dialect: Dialect, lines: Sequence[Line]) -> Program:
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_sheet_is_recognised_as_its_own_software(layout: str) -> None:
-    assert recognise(printed(layout)) is (EASYWK if layout.startswith("easywk") else HYTEK)
+    assert recognise(printed(layout)) is DIALECT_OF[layout.split("-")[0]]
 
 
 def roles() -> list[tuple[str, str]]:
-    return [(layout, role) for layout in LAYOUTS for role in (EASYWK if "easywk" in layout else HYTEK).patterns]
+    return [(layout, role) for layout in LAYOUTS for role in DIALECT_OF[layout.split("-")[0]].patterns]
 
 
 @pytest.mark.parametrize(("layout", "role"), roles())
@@ -76,6 +89,26 @@ def test_without_one_of_its_patterns_a_dialect_understands_no_more(layout: str, 
         ("easywk", "ranked"),
         ("easywk", "withdrawn"),
         ("easywk", "furniture"),
+        ("splash", "event_start"),
+        ("splash", "heat"),
+        ("splash", "entry"),
+        ("splash", "team"),
+        ("splash", "legs"),
+        ("splash", "record"),
+        ("splash-french", "event_goes_on"),
+        ("omega-entries", "ranked"),
+        ("omega-entries", "ranked_team"),
+        ("omega-entries", "repeated"),
+        ("swimtopia", "entry"),
+        ("swimtopia", "legs"),
+        ("latin-web", "more_of_event"),
+        ("latin-web", "entry"),
+        ("touchpad", "lanes"),
+        ("table", "heat"),
+        ("table-lane-last", "lanes"),
+        ("club-trial", "entry"),
+        ("school-relays", "heat_and_team"),
+        ("web-timeline", "timed_event"),
     ],
 )
 def test_without_a_pattern_that_its_sheet_needs_coverage_falls(layout: str, role: str) -> None:

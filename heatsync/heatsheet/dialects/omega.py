@@ -8,6 +8,7 @@ import re
 from heatsync.heatsheet.dialects.dialect import WORDS, Dialect, lines
 
 _TIME = r"(?:\d{1,2}:)?\d{1,2}\.\d\d"
+_SEED = rf"(?:(?:\s\s.*)?\s\s(?:0\.00|(?P<seed_time>{_TIME}|NT))|\s\s.*)?"
 _DAY = r"\d{1,2} [A-Z]{3} \d{4}"
 _NATION = r"[A-Z]{3,4} - [^\d]+?"
 _RACE = r"(?:Women|Men|Mixed|Mixt)(?:'s)? (?:\d ?x ?)?\d+m [^\d]+?"
@@ -23,7 +24,7 @@ OMEGA = Dialect(
         "first_line": lines(r"(?P<name>\S.*)"),
         "repeats": lines(r"Entry List by (?:NAT|NOC)"),
         "repeated": lines(
-            rf"(?:{_NATION}\s\s)?(?:{_RACE}\s\s)?{WORDS}\s\s(?:\d{{4}}|{_DAY})\s\s(?:.*\s\s)?{_TIME}",
+            rf"(?:{_NATION}\s\s)?(?:{_RACE}\s\s)?{WORDS}\s\s(?:\d{{4}}|{_DAY})\s\s(?:.*\s\s)?(?:{_TIME}|NT)",
             rf"(?:{_NATION}\s\s)?{_RACE}(?:\s\s{_TIME})?",
             r"(?:NAT|NOC)\s+(?:Event|Name)\b.*",
             r"(?:Year|Date) of\b.*|Birth\b.*|Men|Women|Mixed|Hommes|Femmes|Mixte",
@@ -32,10 +33,10 @@ OMEGA = Dialect(
         "record": lines(rf"[A-Z]{{1,4}}\s+{_TIME}\s.*"),
         "ranks": lines(r"Name(?:\s\s.*)?", r"(?P<teams>NOC|Team)(?:\s\s.*)?"),
         "ranked": lines(
-            rf"(?P<name>[^\W\d_].*?)\s\s(?P<team>[A-Z]{{3,4}})\s\s(?:\d{{1,2}} [A-Z]{{3}} )?"
-            rf"(?P<birth_year>\d{{4}})(?:\s\s.*?)?(?:\s\s(?P<seed_time>{_TIME}|NT))?"
+            rf"(?P<name>[^\W\d_].*?)\s\s(?P<team>[A-Z]{{3,4}})\s\s"
+            rf"(?:\d{{1,2}} [A-Z]{{3}} )?(?P<birth_year>\d{{4}}){_SEED}"
         ),
-        "ranked_team": lines(rf"(?P<team>{_NATION})(?:\s\s.*?)?(?:\s\s(?:0\.00|(?P<seed_time>{_TIME})))?"),
+        "ranked_team": lines(rf"(?!.*\s\s{_RACE})(?P<team>{_NATION}){_SEED}"),
         "furniture": lines(
             rf"{_FRENCH}|As of\b.*|EVENT NUMBER \d+|Number of entries:.*|Records?\s+.*\bDate|Legend:.*|Note:.*"
             r"|(?:NAT|NOC)\s+(?:Year|Date) of\b.*|Code\s+Birth\b.*|Location of\b.*|Performance\b.*|Qualification\b.*"

@@ -5,10 +5,11 @@ import re
 from heatsync.heatsheet.dialects.dialect import Dialect, lines
 from heatsync.heatsheet.moments import DATE, TIME
 
-_SEED = r"(?P<exhibition>X)?(?P<seed_time>N[TS]|\d{0,2}:?\d{1,2}\.\d\d[YML]?)(?:\s+(?:EXH|X))?"
+_SEED = r"(?P<seed_time>N[TS]|\d{0,2}:?\d{1,2}\.\d\d[YML]?)(?:\s+(?P<exhibition>EXH|X))?"
 _CELL = r"\S+(?: \S+)*"
+_EVENT = r"#(?P<number>\d+[A-Z]?)"
 _LANE = r"(?P<lane>\d{1,2})"
-_LEG = r"(?:[1-8]\)\s*)[^\W\d_][^\d()]*?(?:\s*\(\d{1,3}\))?"
+_LEG = r"(?:[1-8]\)\s*)[^\W\d_]\D*?(?:\s*\(\d{1,3}\))?"
 
 SWIMTOPIA = Dialect(
     software="SwimTopia Meet Maestro",
@@ -18,8 +19,12 @@ SWIMTOPIA = Dialect(
         "title": lines(r"(?:(?:Meet|Event)\s)?(?P<title>Results)(?:\s.*)?"),
         "meet_details": lines(rf"(?P<name>\S.*?)\s+(?:[-–|]\s+)?(?P<start>)(?P<end>{DATE})"),
         "first_line": lines(r"(?!#\d)(?P<name>\S.*?)(?:\s\s.*)?"),
-        "event": lines(rf"#(?P<number>\d+[A-Z]?)\s+(?P<name>(?P<ages>{_CELL}?)\s+\d.*?)(?:\s\s(?P=ages))?"),
-        "event_goes_on": lines(r"#(?P<number>\d+[A-Z]?)\s+(?P<name>\S.*?)\s+\((?:continued|cont\.?)\)(?:\s\s.*)?"),
+        "event": lines(
+            # the ages stand once more at the right
+            rf"{_EVENT}\s+(?P<name>(?P<ages>{_CELL})\s\d.*?)\s\s(?P=ages)",
+            rf"{_EVENT}\s+(?P<name>\S.*?)",
+        ),
+        "event_goes_on": lines(rf"{_EVENT}\s+(?P<name>\S.*?)\s+\((?:continued|cont\.?)\)(?:\s\s.*)?"),
         "heat": lines(rf"Heat\s+(?P<number>\d+)(?:\s+of\s+(?P<of>\d+))?(?:\W+(?P<starts_at>{TIME}))?"),
         "lanes": lines(r"(?:Ln|Lane)\b.*"),
         "entry": lines(rf"{_LANE}\s+(?P<name>[^\W\d_].*?)\s+(?P<age>\d{{1,2}})\s\s(?P<team>{_CELL})\s\s{_SEED}"),
@@ -28,5 +33,5 @@ SWIMTOPIA = Dialect(
         "empty_lane": lines(r"\d{1,2}"),
         "furniture": lines(r".*(?:SwimTopia|Meet Maestro).*", r"(?:.*\s)?Page\s+\d+(?:\s+of\s+\d+)?", r"Heat Sheet"),
     },
-    leg=re.compile(r"(?P<leg>[1-8])\)\s*(?P<name>[^\W\d_][^\d()]*?)(?:\s*\((?P<age>\d{1,3})\))?(?=\s*[1-8]\)|\s*$)"),
+    leg=re.compile(r"(?P<leg>[1-8])\)\s*(?P<name>[^\W\d_]\D*?)(?:\s*\((?P<age>\d{1,3})\))?(?=\s*[1-8]\)|\s*$)"),
 )

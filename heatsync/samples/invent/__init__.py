@@ -9,9 +9,41 @@ from random import Random
 from heatsync.heatsheet.program import Program
 from heatsync.samples.invent.american import American, Psych
 from heatsync.samples.invent.german import German
+from heatsync.samples.invent.international import (
+    DUTCH,
+    ENGLISH,
+    FRENCH,
+    GERMAN,
+    SPANISH,
+    TURKISH,
+    Entries,
+    International,
+    Language,
+)
 from heatsync.samples.invent.inventor import Size
+from heatsync.samples.invent.latin import Latin
+from heatsync.samples.invent.plain import ClubTrial, Plain, SchoolRelays, SummerLeague, Timed
 
-__all__ = ["Size", "easywk", "hytek", "psych_sheet"]
+__all__ = [
+    "DUTCH",
+    "ENGLISH",
+    "FRENCH",
+    "GERMAN",
+    "SPANISH",
+    "TURKISH",
+    "Size",
+    "club_trial",
+    "easywk",
+    "entries",
+    "hytek",
+    "latin_web",
+    "psych_sheet",
+    "school_relays",
+    "splash",
+    "swimtopia",
+    "table",
+    "timeline",
+]
 
 
 def hytek(random: Random, size: Size) -> Program:
@@ -27,3 +59,43 @@ def psych_sheet(random: Random, size: Size) -> Program:
 def easywk(random: Random, size: Size) -> Program:
     """A meet as EasyWk's Meldeergebnis prints it: sessions with dates and hours, each heat with its start."""
     return German(random, size).meet()
+
+
+def splash(random: Random, size: Size, language: Language = ENGLISH) -> Program:
+    """A meet as Splash's start list prints it: its days, each event with its start, relay swimmers by name."""
+    return International(random, size, language).meet()
+
+
+def entries(random: Random, size: Size) -> Program:
+    """A championship as Omega lists its entries: by event, neither heats nor ranks."""
+    return Entries(random, size).meet()
+
+
+def swimtopia(random: Random, size: Size) -> Program:
+    """A dual meet of a summer league, as SwimTopia prints it."""
+    return SummerLeague(random, size).meet()
+
+
+def latin_web(random: Random, size: Size) -> Program:
+    """A Latin-American meet as its web program prints it."""
+    return Latin(random, size).meet()
+
+
+def table(random: Random, size: Size, software: str | None = None) -> Program:
+    """A meet of one session in a table, by that software."""
+    return Plain(random, size, software).meet()
+
+
+def club_trial(random: Random, size: Size) -> Program:
+    """A club's time trial: events without numbers."""
+    return ClubTrial(random, size).meet()
+
+
+def school_relays(random: Random, size: Size) -> Program:
+    """A schools' gala: relays, and nobody's name."""
+    return SchoolRelays(random, size).meet()
+
+
+def timeline(random: Random, size: Size) -> Program:
+    """A meet of which only the hours are told."""
+    return Timed(random, size).meet()

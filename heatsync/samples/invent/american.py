@@ -1,9 +1,8 @@
 """American meets: ages, teams with codes, relays with named legs."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
-from typing import ClassVar
 
 from msgspec.structs import replace
 
@@ -18,8 +17,8 @@ class American(Inventor):
     """A meet that Hy-Tek Meet Manager prints."""
 
     software = "Hy-Tek Meet Manager"
-    girls: ClassVar[dict[str, bool | None]] = {"Girls": True, "Boys": False, "Mixed": None}
-    ages: ClassVar[dict[str, range]] = {
+    girls: Mapping[str, bool | None] = {"Girls": True, "Boys": False, "Mixed": None}
+    ages: Mapping[str, range] = {
         "8 & Under": range(9), "9-10": range(9, 11), "11-12": range(11, 13), "13 & Over": range(13, 99),
         "Open": range(99), "11 Year Olds": range(11, 12),
     }  # fmt: skip

@@ -1,8 +1,8 @@
 """German meets: years of birth, clubs, relay teams with a number, withdrawn swimmers."""
 
 import datetime
+from collections.abc import Mapping
 from random import Random
-from typing import ClassVar
 
 from msgspec.structs import replace
 
@@ -21,8 +21,8 @@ class German(Inventor):
 
     software = "EasyWk"
     venue = '"Otterbad" - Schwimmhalle, Biberweg 5, Otterbach, 99999'
-    girls: ClassVar[dict[str, bool | None]] = {"weiblich": True, "männlich": False, "mixed": None}
-    ages: ClassVar[dict[str, range]] = {"Offen": range(9999)}
+    girls: Mapping[str, bool | None] = {"weiblich": True, "männlich": False, "mixed": None}
+    ages: Mapping[str, range] = {"Offen": range(9999)}
 
     def __init__(self, random: Random, size: Size) -> None:
         super().__init__(random, size, people.schwimmer(random, size.swimmers))

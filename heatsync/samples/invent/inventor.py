@@ -1,11 +1,11 @@
 """What all invented meets have in common: races, heats, lanes and a clock that goes on."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import count, pairwise, product
 from random import Random
-from typing import ClassVar, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from msgspec.structs import replace
 
@@ -43,11 +43,11 @@ class Size(NamedTuple):
 class Inventor:
     """Invents one meet; the layouts differ in who swims, and in what is said of a session, a race and a relay."""
 
-    software: ClassVar[str]
-    venue: ClassVar[str | None] = None
-    girls: ClassVar[dict[str, bool | None]]
+    software: str | None = None
+    venue: str | None = None
+    girls: Mapping[str, bool | None]
     """What the genders of an event are called, and who may swim then: girls, boys, or (None) all."""
-    ages: ClassVar[dict[str, range]]
+    ages: Mapping[str, range]
     """What its ages are called."""
 
     def __init__(self, random: Random, size: Size, field: list[Person]) -> None:
