@@ -6,11 +6,12 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 
 import msgspec
 import psutil
+import pytest
 from flask import Flask
 from werkzeug.datastructures import FileStorage
 
@@ -37,8 +38,24 @@ def environment(settings: Settings) -> dict[str, str]:
     }
 
 
-def worker(settings: Settings, *arguments: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, str(ROOT / "worker.py"), *arguments], env=environment(settings))
+Worker = Callable[..., subprocess.Popen[bytes]]
+
+
+@pytest.fixture
+def worker(settings: Settings) -> Iterator[Worker]:
+    """Starts workers; whatever a test leaves running ends with it."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(*arguments: str) -> subprocess.Popen[bytes]:
+        started.append(
+            subprocess.Popen([sys.executable, str(ROOT / "worker.py"), *arguments], env=environment(settings))
+        )
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
 
 
 def new_batch(app: Flask) -> uuid.UUID:
@@ -61,27 +78,27 @@ def wait_until(condition: Callable[[], object]) -> None:
         time.sleep(0.05)
 
 
-def test_a_worker_told_once_reads_what_waits_and_ends(app: Flask, settings: Settings) -> None:
+def test_a_worker_told_once_reads_what_waits_and_ends(app: Flask, worker: Worker) -> None:
     batch_id = new_batch(app)
 
-    assert worker(settings, "--once").wait(PATIENCE) == 0
+    assert worker("--once").wait(PATIENCE) == 0
     assert statuses(app, batch_id) == ["completed"]
 
 
-def test_a_job_that_the_queue_has_forgotten_is_found_and_done(app: Flask, settings: Settings) -> None:
+def test_a_job_that_the_queue_has_forgotten_is_found_and_done(app: Flask, worker: Worker) -> None:
     batch_id = new_batch(app)
     app.extensions["redis"].flushall()
 
-    process = worker(settings, "--processes", "1")
+    process = worker("--processes", "1")
     wait_until(lambda: statuses(app, batch_id) == ["completed"])
 
     process.terminate()
     assert process.wait(PATIENCE) == 0
 
 
-def test_several_workers_end_together_and_leave_nothing_running(app: Flask, settings: Settings) -> None:
+def test_several_workers_end_together_and_leave_nothing_running(app: Flask, worker: Worker) -> None:
     batch_id = new_batch(app)
-    process = worker(settings, "--processes", "2")
+    process = worker("--processes", "2")
     wait_until(lambda: statuses(app, batch_id) == ["completed"])
     family = psutil.Process(process.pid).children(recursive=True)
 
