@@ -14,11 +14,30 @@ _LONGEST_MEET = 14
 
 def dated(draft: MeetDraft, order: Order | None) -> tuple[Meet, tuple[Session, ...], tuple[str, ...]]:
     """The meet, its sessions with their days, and a warning for each day that is only a guess."""
-    start = date_of(draft.start, order) if draft.start else None
-    end = date_of(draft.end, order) if draft.end else start
-    meet = Meet(draft.name, start, end, ", ".join(draft.venue) or None)
+    order = order or _order_that_fits(draft)
+    meet = _meet(draft, order)
     sessions = tuple(_session(session, meet, order) for session in draft.sessions)
     return meet, sessions, tuple(_doubts(draft, meet, order))
+
+
+def _meet(draft: MeetDraft, order: Order | None) -> Meet:
+    start = date_of(draft.start, order) if draft.start else None
+    end = date_of(draft.end, order) if draft.end else start
+    return Meet(draft.name, start, end, ", ".join(draft.venue) or None)
+
+
+def _order_that_fits(draft: MeetDraft) -> Order | None:
+    """The one order in which the meet is no longer than meets are, and has the weekdays that its sessions name."""
+    orders: tuple[Order, Order] = ("month first", "day first")
+    fitting = [order for order in orders if _fits(draft, _meet(draft, order))]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _fits(draft: MeetDraft, meet: Meet) -> bool:
+    if meet.start is None or meet.end is None or not 0 <= (meet.end - meet.start).days < _LONGEST_MEET:
+        return False
+    named = [session for session in draft.sessions if weekday_of(session.name or "") is not None]
+    return all(_named_day(session, meet) for session in named)
 
 
 def _session(draft: SessionDraft, meet: Meet, order: Order | None) -> Session:

@@ -7,6 +7,7 @@ from heatsync.heatsheet.drafts import EventDraft, HeatDraft, RowKey, Rows, Sessi
 from heatsync.heatsheet.meet_lines import Found, MeetLines, Use, words_of
 from heatsync.heatsheet.moments import time_of
 from heatsync.heatsheet.places import Place
+from heatsync.heatsheet.races import mended
 from heatsync.heatsheet.table_head import row_under
 
 
@@ -56,7 +57,7 @@ class RaceLines(MeetLines):
         return Use.FURNITURE
 
     def _take_event(self, found: Found) -> Use:
-        number, name = found.groupdict().get("number"), words_of(found["name"])
+        number, name = found.groupdict().get("number"), mended(words_of(found["name"]))
         event = self._event_numbered(number)
         if event is None or event.session != self._session or not event.name.startswith(name):
             event = EventDraft(number, name, self._session)
@@ -65,7 +66,7 @@ class RaceLines(MeetLines):
         return Use.USED
 
     def _take_more_of_event(self, found: Found) -> Use:
-        event, name = self._event, words_of(found["name"])
+        event, name = self._event, mended(words_of(found["name"]))
         if event is None or (event.heats and not event.name.endswith(name)):
             return Use.NOT_IT
         if not event.name.endswith(name):

@@ -5,6 +5,7 @@ import re
 _RELAY = re.compile(
     r"\brelays?\b|staffel|\brelevos?\b|\brelais\b|\brevezamento\b|\bestafette\b|\bbayrak\b|\b\d+ ?x ?\d+", re.IGNORECASE
 )
+_LOST_LIGATURE = re.compile(r"\b(butter) ?ly\b", re.IGNORECASE)
 _LEGS = re.compile(r"\b(\d+) ?x ?\d", re.IGNORECASE)
 _ATHLETICS = re.compile(
     r"\b(?:dash|hurdles|steeplechase|shot put|discus|javelin|hammer throw|(?:long|high|triple) jump|pole vault|sprint "
@@ -15,7 +16,7 @@ _DISTANCE = re.compile(
     r"(?:\b(\d) ?x ?)?(?<![-\d])(\d{2,4}) ?(?=m\b|y\b|yards?\b|meters?\b|metres?\b|[sl]c\b|(?!Year|Jahr)[A-ZÄÖÜ])"
 )
 _WORDS = {
-    "Medley": r"IM|medley|lagen|combinado|estilos|quatre nages|4 nages|karışık|wisselslag",
+    "Medley": r"IM|medley|lagen\w*|combinado|estilos|quatre nages|4 nages|karışık|wisselslag",
     "Backstroke": r"back\w*|rücken\w*|espalda|costas|dos|sırtüstü|rugslag",
     "Breaststroke": r"breast\w*|brust\w*|pecho|peito|brasse|kurbağalama|schoolslag",
     "Butterfly": r"butter\W?\w*|fly|schmetterling\w*|mariposa|borboleta|papillon|delphin|kelebek|vlinderslag",
@@ -24,6 +25,11 @@ _WORDS = {
 _STROKES = {stroke: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for stroke, words in _WORDS.items()}
 STROKE = rf"\b(?i:{'|'.join(_WORDS.values())})\b"
 """A stroke in any of the languages, for the patterns of dialects."""
+
+
+def mended(name: str) -> str:
+    """The name of an event with the letters that a font's ligature has lost: "100 Butter ly"."""
+    return _LOST_LIGATURE.sub(r"\1fly", name)
 
 
 def is_relay(name: str) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from heatsync.heatsheet import read
 from heatsync.heatsheet.program import Heat, Program
+from heatsync.heatsheet.timeline import fill
 from heatsync.samples.sheet import entries_of
 
 CORPUS = Path(os.environ.get("HEATSYNC_CORPUS", Path(__file__).parents[3] / "shared" / "corpus"))
@@ -89,3 +90,13 @@ def test_every_line_of_them_is_accounted_for(program: Program) -> None:
 def test_nothing_is_claimed_of_papers_that_are_no_heat_sheets(program: Program) -> None:
     assert program.kind in ("results", "unknown")
     assert not list(entries_of(program))
+
+
+def test_a_session_report_fills_in_the_starts_of_its_program() -> None:
+    sheet, report = (
+        read((CORPUS / f"{name}.pdf").read_bytes()) for name in ("hytek-program-ditch", "hytek-session-report-ditch")
+    )
+    found = fill(sheet, report)
+    assert not any(event.starts_at for event in sheet.events)
+    assert [event.starts_at for event in found.events] == [event.starts_at for event in report.events]
+    assert found.sessions == report.sessions

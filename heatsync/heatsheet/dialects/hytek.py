@@ -30,6 +30,8 @@ _TEAM_NAME = rf"(?P<team>(?!{_TIME})\S+(?:\s+(?!{_TIME})\S+)*?)"
 _AGE = rf"(?:(?P<class_year>{_CLASS})|[MWFBG]?(?P<age>\d{{1,3}}))"
 _AFTER_AGE = rf"\s+{_TEAM_NAME}\s+{_SEED}{_MARKS}"
 _SWIMMERS = (
+    # in a cell of its own the age is not part of the name: "2 Fast 4 U,  15"
+    rf"{_PARA_CODES}{_BEFORE_NAME}{_NAME}(?:\s+(?P<sport_class>{_SPORT_CLASS}))?\s{{2,}}{_AGE}{_AFTER_AGE}",
     rf"{_PARA_CODES}{_BEFORE_NAME}{_NAME}(?:\s+(?P<sport_class>{_SPORT_CLASS}))?\s+{_AGE}{_AFTER_AGE}",
     # the middle initial runs into sex and age: "Example, Ada MW10"
     rf"{_BEFORE_NAME}(?P<name>\S.*?\s[A-Z])[MWFBG](?P<age>\d{{1,2}}){_AFTER_AGE}",

@@ -13,6 +13,7 @@ from heatsync.samples.sheet import Sheet, with_proof
 
 LETTER, A4 = (612.0, 792.0), (595.0, 842.0)
 _MARGIN, _COLUMN, _PITCH, _BODY, _HEAD = 18.0, 288.0, 11.5, 7.7, 8.55
+_NAME_OF_PARA = 54.0
 _LANE, _NAME, _AGE, _TEAM, _RELAY, _SEED, _MARK = 14.0, 24.65, 138.0, 144.0, 143.0, 242.0, 246.0
 SOFTWARE = "HY-TEK's MEET MANAGER 8.0 - 5:26 PM  3/2/2026  Page {page}"
 
@@ -85,20 +86,32 @@ class Press:
         self._heats[-1].append(Heat(number=number, **truth))  # type: ignore[arg-type]
 
     def swimmer(
-        self, place: int, name: str, age: str, team: str, seed: str, mark: str = "", before: str = "", **truth: object
-    ) -> None:
-        """A swimmer's row, in the order in which Hy-Tek draws it, and what it tells besides the printed cells."""
+        self, place: int, name: str, age: str, team: str, seed: str, mark: str = "", /, *,
+        around: str = "{}", codes: str = "", twice: str = "", **truth: object,
+    ) -> None:  # fmt: skip
+        """A swimmer's row, in the order in which Hy-Tek draws it, and what it tells besides the printed cells.
+
+        ``around`` is what stands around the name in its cell, ``codes`` a Para swimmer's in a cell before it, ``twice``
+        the beginning of the name up to a letter that is drawn once more, with its accent.
+        """
         row = self._row(
             Words(_TEAM, team, _BODY),
             Words(_SEED, seed, 6.8, flush="right", rise=0.9),
             Words(_AGE, age, _BODY, flush="right"),
-            Words(_NAME, f"{before} {name}" if before else name, _BODY),
+            *([Words(_NAME, codes, _BODY), Words(_NAME_OF_PARA, around.format(name), _BODY)] if codes else []),
+            *(self._drawn_twice(name, twice) if twice else []),
+            *([] if codes or twice else [Words(_NAME, around.format(name), _BODY)]),
             Words(_MARK, mark, _BODY),
             Words(_LANE, str(place), _BODY, flush="right"),
         )
+        row = row._replace(line=row.line.replace(f"{twice} {name[len(twice) - 1 :]}", name) if twice else row.line)
         self._enter(row, place, {"name": name, "team": team, "seed_time": seed or None, **truth})
 
-    def team(self, place: int, name: str, relay: str, seed: str, ages: str = "", **truth: object) -> None:
+    def _drawn_twice(self, name: str, twice: str) -> list[Words]:
+        before = self._paper.width_of(twice[:-1], _BODY)
+        return [Words(_NAME, twice, _BODY), Words(_NAME + before, name[len(twice) - 1 :], _BODY)]
+
+    def team(self, place: int, name: str, relay: str, seed: str, /, *, ages: str = "", **truth: object) -> None:
         """A relay team's row; ``ages`` is the sum that masters print."""
         row = self._row(
             Words(_RELAY, f"{ages}   {relay}" if ages else relay, _BODY),
@@ -133,7 +146,7 @@ class Press:
     def _row(self, *words: Words) -> Printed:
         row = self._paper.row(self._y, *(piece._replace(x=self._x + piece.x) for piece in words))
         self._y += _PITCH
-        return row
+        return row._replace(line=row.line.replace("\ufb01", "fi").replace("\ufb02", "fl"))
 
     def sheet(self, meet: Meet, *sessions: Session, **truth: object) -> Sheet:
         """The finished sheet and its truth."""
@@ -143,6 +156,11 @@ class Press:
         )
         usual = Program("heat_sheet", "Hy-Tek Meet Manager", self._paper.page, 1.0, meet, sessions, events)
         return Sheet(self._paper.close(), replace(usual, **truth))
+
+
+def legs(*names: str, first: int = 1) -> list[Leg]:
+    """Relay swimmers of whom nothing but the name is printed, or whose year at school is."""
+    return [Leg(place, name) for place, name in enumerate(names, start=first)]
 
 
 def _printed(entry: Entry) -> Printed:

@@ -6,9 +6,9 @@ from heatsync.heatsheet.program import Meet, Session
 from heatsync.samples.sheet import Sheet
 from heatsync.samples.variants.press import Press
 
-_WEDNESDAY, _SATURDAY = datetime.date(2026, 7, 1), datetime.date(2026, 7, 4)
+_WEDNESDAY, _SATURDAY = datetime.date(2026, 7, 15), datetime.date(2026, 7, 18)
 _ZONES = Meet("8th Otter Creek Zones", _WEDNESDAY, _SATURDAY)
-_ZONES_LINE = "8th Otter Creek Zones - 7/1/2026 to 7/4/2026"
+_ZONES_LINE = "8th Otter Creek Zones - 7/15/2026 to 7/18/2026"
 _HEAD = "Lane  Name                    Age  Team              Seed Time"
 
 
@@ -19,7 +19,9 @@ def combined_events() -> Sheet:
     press.event(f"Event 21 / 22  {name}", number="21 / 22", name=name, distance=800, stroke="Freestyle")
     press.line("G WZ Record:  8:58.54  8/9/2017  Otilie Crumhorn", 10)
     press.line(_HEAD)
-    press.heat("Heat 1 (Heat 1 Girls 800 Free) Swimming with Finals", 1, round="Heat 1 Girls 800 Free", swims_with="Finals")
+    press.heat(
+        "Heat 1 (Heat 1 Girls 800 Free) Swimming with Finals", 1, round="Heat 1 Girls 800 Free", swims_with="Finals"
+    )
     press.swimmer(1, "Ellisquay, Keziah", "13", "Otter Creek", "9:43.42", age=13)
     press.swimmer(2, "Garrowby, Nell", "14", "Kelp", "9:34.97", age=14)
     press.heat("Heat 2 (Heat 1 Boys 800 Free)", 2, round="Heat 1 Boys 800 Free")
@@ -78,7 +80,13 @@ def finals_with_alternates() -> Sheet:
 def names_of_events() -> Sheet:
     """Two blanks behind the number, no ages, a name on two lines, and the same again in the next column."""
     press = Press(_ZONES_LINE, "Meet Program - Wednesday Prelims")
-    press.event("Event 12  Girls 100 Yard Freestyle", number="12", name="Girls 100 Yard Freestyle", distance=100, stroke="Freestyle")
+    press.event(
+        "Event 12  Girls 100 Yard Freestyle",
+        number="12",
+        name="Girls 100 Yard Freestyle",
+        distance=100,
+        stroke="Freestyle",
+    )
     press.line(_HEAD)
     press.heat("Heat 1 of 1 Finals", 1, of=1, round="Finals")
     press.swimmer(3, "Ellisquay, Keziah", "12", "OTTR-PV", "1:04.10", age=12)
@@ -92,7 +100,9 @@ def names_of_events() -> Sheet:
     press.line("(Event 13A Women 13 & Over 400 LC Meter")
     press.line(_HEAD)
     press.swimmer(4, "Rookhanger, Ulla", "15", "KELP-CA", "5:01.10", age=15)
-    press.event("Event 14 Men Open 100 Butter ly", number="14", name="Men Open 100 Butterfly", distance=100, stroke="Butterfly")
+    press.event(
+        "Event 14 Men Open 100 Butter ly", number="14", name="Men Open 100 Butterfly", distance=100, stroke="Butterfly"
+    )
     press.line(_HEAD)
     press.heat("Heat 1 of 1 Finals", 1, of=1, round="Finals")
     press.swimmer(3, "Umberling, Otis", "18", "KELP-CA", "58.10", age=18)
@@ -102,7 +112,7 @@ def names_of_events() -> Sheet:
 def begins_in_mid_event() -> Sheet:
     """Some pages of a program only: the first column begins with an event's second heat, its name cut off."""
     press = Press(_ZONES_LINE, "Meet Program - Wednesday Prelims")
-    press.event(number="2", name="Boys 13 & Over 200 LC Meter Freesty", distance=200, stroke=None)
+    press.event(number="2", name="Boys 13 & Over 200 LC Meter Freesty", distance=200, stroke="Freestyle")
     press.heat("Heat 2  Prelims  (#2 Boys 13 & Over 200 LC Meter Freesty", 2, of=3, round="Prelims")
     press.swimmer(3, "Umberling, Otis", "18", "KELP-CA", "2:03.10", age=18)
     press.heat("Heat 3 of 3 Prelims", 3, of=3, round="Prelims")

@@ -5,7 +5,7 @@ import datetime
 from heatsync.heatsheet.program import Meet, Session
 from heatsync.samples.paper import VERA
 from heatsync.samples.sheet import Sheet
-from heatsync.samples.variants.press import Press
+from heatsync.samples.variants.press import Press, legs
 
 _DAY = datetime.date(2026, 3, 14)
 _MEET, _MEET_LINE = Meet("Otter Creek Open", _DAY, _DAY), "Otter Creek Open - 3/14/2026"
@@ -27,13 +27,15 @@ def names() -> Sheet:
     press.swimmer(0, "Keziah Ellisquay", "11", "OTTR-PV", "1:05.32", age=11)
     press.swimmer(1, 'Garrowby, Eleanor "Nell"', "M12", "OTTR-PV", "1:05.32", age=12)
     press.swimmer(2, "Umberling, Bartholomew (Bo)", "W9", "OTTR-PV", "1:05.32", age=9)
-    press.swimmer(3, "Rookhanger, Ulla", "13", "KELP-CA", "1:06.00", before="*", age=13)
+    press.swimmer(3, "Rookhanger, Ulla", "13", "KELP-CA", "1:06.00", around="*{}", age=13)
     press.swimmer(4, "Saltmarrow, Ilse -", "W13", "KELP-CA", "NT", age=13)
     press.swimmer(5, "Wrenfallow, Silas III", "14", "KELP-CA", "1:07.00", age=14)
     press.swimmer(6, "Mayo,", "17", "DSA-MA", "26.99", age=17)
     press.swimmer(7, "I'll Catch Up,", "16", "DSA-MA", "27.10", age=16)
     press.swimmer(8, "2 Fast 4 U,", "15", "DSA-MA", "27.95", age=15)
-    press.swimmer(9, "Lindwhistle, J Robert", "15", "Unattached", "X1:11.44", age=15, seed_time="1:11.44", exhibition=True)
+    press.swimmer(
+        9, "Lindwhistle, J Robert", "15", "Unattached", "X1:11.44", age=15, seed_time="1:11.44", exhibition=True
+    )
     press.swimmer(10, "O?Fennigan, Ra?el", "15", "UN-01-SI", "1:12.00", age=15)
     return press.sheet(_MEET, _SESSION)
 
@@ -48,12 +50,18 @@ def years_at_school() -> Sheet:
     press.line("Lane  Team                    Relay              Seed Time")
     press.heat("Heat  1 of 1  Timed Finals", 1, of=1, round="Timed Finals")
     press.team(1, "Otter Creek School", "B", "X2:01.45", seed_time="2:01.45", exhibition=True)
-    press.legs("1) Umberling, Otis SO  2) Wrenfallow, Silas 11", *_legs("Umberling, Otis", "Wrenfallow, Silas"))
-    press.legs("3) Lindwhistle, J 084) Yarrowdale, Viggo", *_legs("Lindwhistle, J", "Yarrowdale, Viggo", first=3))
+    press.legs("1) Umberling, Otis SO  2) Wrenfallow, Silas 11", *legs("Umberling, Otis", "Wrenfallow, Silas"))
+    press.legs("3) Lindwhistle, J 084) Yarrowdale, Viggo", *legs("Lindwhistle, J", "Yarrowdale, Viggo", first=3))
     press.team(2, "Saint Tarn the Grea", "B", "X1:59.63", seed_time="1:59.63", exhibition=True)
     names = ("Thimblewick, Ambr", "Quillfeather, Cas", "Vossentrop, Lin", "Abbernock, Jasper")
-    press.legs("1) {}2) {}3) {}4) {}".format(*names), *_legs(*names))
-    press.event("Event  3   Boys 200 Yard Freestyle", number="3", name="Boys 200 Yard Freestyle", distance=200, stroke="Freestyle")
+    press.legs("1) {}2) {}3) {}4) {}".format(*names), *legs(*names))
+    press.event(
+        "Event  3   Boys 200 Yard Freestyle",
+        number="3",
+        name="Boys 200 Yard Freestyle",
+        distance=200,
+        stroke="Freestyle",
+    )
     press.line("Lane  Name                    Year  School            Seed Time")
     press.heat("Heat  1 of 1  Timed Finals", 1, of=1, round="Timed Finals")
     press.swimmer(3, "Umberling, Otis", "SO", "Otter Creek School", "3:04.08", class_year="SO")
@@ -76,11 +84,23 @@ def college_years() -> Sheet:
 
 def para_classes() -> Sheet:
     """Para swimming: a class behind the name, what a swimmer may do in a column of its own."""
-    press = _program("Lane  ID#  Name                    Age  Team              Seed Time", "Women 100 LC Meter Freestyle Multi-Class S6-S14")
-    press.para(1, "A, 12+", "Ellisquay, Keziah", "S10", "27", "S10-Sun City Masters", "1:09.17", age=27)
-    press.para(2, "9, 12 +", "Garrowby, Nell D", "SB8", "20", "S9-FSS-AZ", "1:10.06", age=20)
-    press.para(3, "", "Rookhanger, Ulla", "SM9", "20", "S14-PSRT-NI", "1:16.30", age=20)
-    press.para(4, "9", "Saltmarrow, Ilse Z", "S9", "22", "S9-ABSC-GA", "1:13.61", age=22)
+    press = _program(
+        "Lane  ID#  Name                    Age  Team              Seed Time",
+        "Women 100 LC Meter Freestyle Multi-Class S6-S14",
+    )
+    for lane, (codes, name, sport_class, age, team) in enumerate(
+        (
+            ("A, 12+", "Ellisquay, Keziah", "S10", 27, "S10-Sun City Masters"),
+            ("9, 12 +", "Garrowby, Nell D", "SB8", 20, "S9-FSS-AZ"),
+            ("", "Rookhanger, Ulla", "SM9", 20, "S14-PSRT-NI"),
+            ("9", "Saltmarrow, Ilse", "S9", 22, "S9-ABSC-GA"),
+        ),
+        start=1,
+    ):
+        around = f"{{}} {sport_class}"
+        press.swimmer(
+            lane, name, str(age), team, "1:09.17", around=around, codes=codes, age=age, sport_class=sport_class
+        )
     return press.sheet(_MEET, _SESSION)
 
 
@@ -96,7 +116,7 @@ def marks() -> Sheet:
         start=1,
     ):  # fmt: skip
         press.swimmer(lane, "Ellisquay, Keziah", "12", "OTTR-PV", seed, mark, age=12, seed_time=told)
-    press.swimmer(9, "Garrowby, Nell", "12", "OTTR-PV", "1:05.00", before="_____", age=12)
+    press.swimmer(9, "Garrowby, Nell", "12", "OTTR-PV", "1:05.00", around="_____ {}", age=12)
     press.empty(10, "_____")
     return press.sheet(_MEET, _SESSION)
 
@@ -117,6 +137,6 @@ def letters_of_fonts() -> Sheet:
     press.event("Event 1 Mixed 100 SC Meter Butter\ufb02y", number="1", name=name, distance=100, stroke="Butterfly")
     press.line(_HEAD)
     press.heat("Heat 1 of 1 Finals", 1, of=1, round="Finals")
-    press.swimmer(1, "Gri\ufb03nsson, Ada", "12", "OTTR-PV", "1:05.00", name="Griffinsson, Ada", age=12)
-    press.over("n", "Zu", "ñiga", 2, "Zuñiga, Ada", "12", "OTTR-PV", "1:06.00", age=12)
+    press.swimmer(1, "Grifinsen, Ada", "12", "OTTR-PV", "1:05.00", around="Gri\ufb01nsen, Ada", age=12)
+    press.swimmer(2, "Zuñigalla, Ada", "12", "OTTR-PV", "1:06.00", twice="Zun", age=12)
     return press.sheet(_MEET, _SESSION)
