@@ -58,10 +58,31 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """A batch that takes longer has failed."""
     keep_days: int = 30
     """How long a batch and its results are kept."""
+    openai_api_key: str = ""
+    """Opens a language model's endpoint to sheets that our own reader does not understand. Empty: nothing leaves."""
+    openai_base_url: str = "https://api.openai.com/v1"
+    """The endpoint: OpenAI's, or any that speaks as it does. https, unless it is on this machine."""
+    openai_model: str = "gpt-4.1-mini"
+    """The language model that is asked."""
+    model_below_coverage: float = 0.8
+    """Sheets of which our own reader understood a smaller part of the lines are shown to the language model."""
+    model_wall_seconds: int = 60
+    """Clock time for the language model's endpoint, each time that a sheet is tried."""
     metrics_token: str = ""
     """Opens /metrics to `Authorization: Bearer <token>`. Empty: there is no such page."""
     reminder_minutes: int = 10
     """The calendar's reminder: 5, 10 or 15 minutes before a race."""
+
+    @property
+    def asks_a_language_model(self) -> bool:
+        """Whether sheets may leave this machine."""
+        return bool(self.openai_api_key)
+
+    @property
+    def longest_read_seconds(self) -> int:
+        """Clock time after which whoever reads a sheet is no longer reading it."""
+        with_model = self.read_wall_seconds + self.model_wall_seconds if self.asks_a_language_model else 0
+        return self.read_wall_seconds + with_model
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:

@@ -18,7 +18,7 @@ from heatsync.heatsheet.swims import Found
 from heatsync.models import BatchJob, ExtractionResult, ProcessingBatch, ResultLink, new_code
 from heatsync.problems import TRANSIENT, Problem
 
-_MOST_RETRIES = 3
+MOST_RETRIES = 3
 _LONGEST = 500
 _WORTH_KEEPING = TRANSIENT | {"EXTRACTION_FAILED"}
 """After these a parent may try the same file again; after all others it is of no use."""
@@ -68,7 +68,7 @@ def fail(lease: Lease, code: str) -> None:
         retries = session.scalar(select(BatchJob.retry_count).where(lease.holds))
         if retries is None:
             raise NotOurs
-        if code in TRANSIENT and retries < _MOST_RETRIES:
+        if code in TRANSIENT and retries < MOST_RETRIES:
             _end(session, lease, status="pending", event_id=number, **_later(retries))
         else:
             _end(session, lease, status="failed", event_id=number, **failure(code))

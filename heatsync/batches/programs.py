@@ -10,7 +10,7 @@ import uuid
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session, undefer
@@ -26,6 +26,8 @@ _PIECE = 1 << 16
 _HOUR = 3600
 _TIME_TO_SPARE = 5.0
 _FIRST_LOOK, _SLOWEST_LOOK = 0.02, 0.25
+_WITH_MODEL = 1000
+"""Added to the reader's version where a language model helps: when it comes or goes, sheets are read again."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,13 @@ class Content:
     md5: str
     sha256: str
     size: int
+
+
+class Reading(NamedTuple):
+    """A Program, and whether it is for good: one that may be better the next time is shown, but not kept."""
+
+    program: Program
+    for_good: bool = True
 
 
 def content_of(pdf: BinaryIO) -> Content:
@@ -63,14 +72,14 @@ def place_of(content: Content, filename: str | None) -> uuid.UUID:
         return found
 
 
-def program_of(pdf_id: uuid.UUID, read: Callable[[], Program], pause: Callable[[float], None]) -> tuple[Program, bool]:
+def program_of(pdf_id: uuid.UUID, read: Callable[[], Reading], pause: Callable[[float], None]) -> tuple[Program, bool]:
     """The Program of that content, and whether it was there already; ``read`` is called at most once.
 
     ``pause`` waits so many seconds, and may raise to end the waiting. Raises what ``read`` raises, and Problem TIMEOUT
     when others have held the read lease for too long.
     """
     seconds = _FIRST_LOOK
-    deadline = time.monotonic() + 2 * settings().read_wall_seconds + _TIME_TO_SPARE
+    deadline = time.monotonic() + 2 * settings().longest_read_seconds + _TIME_TO_SPARE
     while time.monotonic() < deadline:
         if program := stored_program(pdf_id):
             return program, True
@@ -87,7 +96,7 @@ def stored_program(pdf_id: uuid.UUID) -> Program | None:
     with transaction() as session:
         stored = session.scalar(
             select(PdfFile)
-            .where(PdfFile.id == pdf_id, PdfFile.reader_version == READER_VERSION)
+            .where(PdfFile.id == pdf_id, PdfFile.reader_version == _version())
             .options(undefer(PdfFile.program))
         )
         if stored is None or stored.program is None:
@@ -118,9 +127,9 @@ def _add(session: Session, content: Content, checksum: str, filename: str | None
 
 
 def _take_read_lease(pdf_id: uuid.UUID, token: uuid.UUID) -> bool:
-    unread = or_(PdfFile.reader_version.is_(None), PdfFile.reader_version != READER_VERSION)
+    unread = or_(PdfFile.reader_version.is_(None), PdfFile.reader_version != _version())
     free = or_(PdfFile.read_lease_expires_at.is_(None), PdfFile.read_lease_expires_at < now())
-    length = settings().read_wall_seconds + _TIME_TO_SPARE
+    length = settings().longest_read_seconds + _TIME_TO_SPARE
     with transaction() as session:
         taken = session.scalar(
             update(PdfFile)
@@ -131,21 +140,27 @@ def _take_read_lease(pdf_id: uuid.UUID, token: uuid.UUID) -> bool:
     return taken is not None
 
 
-def _read_and_store(pdf_id: uuid.UUID, token: uuid.UUID, read: Callable[[], Program]) -> Program:
+def _read_and_store(pdf_id: uuid.UUID, token: uuid.UUID, read: Callable[[], Reading]) -> Program:
     try:
-        program = read()
+        program, for_good = read()
     except BaseException:
         _end_read_lease(pdf_id, token)
         raise
-    _end_read_lease(
-        pdf_id,
-        token,
-        program=zlib.compress(program.to_json()),
-        reader_version=READER_VERSION,
-        page_count=program.pages,
-        kind=program.kind,
-    )
+    _end_read_lease(pdf_id, token, **(_columns(program) if for_good else {}))
     return program
+
+
+def _columns(program: Program) -> dict[str, object]:
+    return {
+        "program": zlib.compress(program.to_json()),
+        "reader_version": _version(),
+        "page_count": program.pages,
+        "kind": program.kind,
+    }
+
+
+def _version() -> int:
+    return READER_VERSION + (_WITH_MODEL if settings().asks_a_language_model else 0)
 
 
 def _end_read_lease(pdf_id: uuid.UUID, token: uuid.UUID, **learnt: object) -> None:

@@ -43,6 +43,14 @@ def report(lease: Lease, done: int, total: int) -> None:
             raise NotOurs
 
 
+def enter_stage(lease: Lease, stage: str) -> None:
+    """Show what is being done to the sheet. Raises NotOurs when the job is no longer ours."""
+    with change(lease.batch_id) as (session, number):
+        told = update(BatchJob).where(lease.holds).values(stage=stage, event_id=number)
+        if session.scalar(told.returning(BatchJob.id)) is None:
+            raise NotOurs
+
+
 def find_batch(batch_id: uuid.UUID) -> ProcessingBatch | None:
     """That batch, unless it is unknown or has expired."""
     with transaction() as session:

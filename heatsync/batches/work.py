@@ -15,16 +15,19 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import joinedload
 
 from heatsync import logs
-from heatsync.batches import cleanup, finishing, leases, programs
+from heatsync.batches import cleanup, finishing, leases, programs, second_reading
 from heatsync.batches.changes import NotOurs
 from heatsync.batches.finishing import Finding
 from heatsync.batches.leases import Lease
-from heatsync.batches.progress import Reporter
+from heatsync.batches.programs import Reading
+from heatsync.batches.progress import Reporter, enter_stage
 from heatsync.batches.queue import enqueue_forgotten
+from heatsync.batches.second_reading import KeptFileId
 from heatsync.batches.surroundings import storage
 from heatsync.heatsheet import swims
 from heatsync.heatsheet.program import Program
 from heatsync.heatsheet.unreadable import Unreadable
+from heatsync.intake.model_reader.reader import ModelReader
 from heatsync.models import BatchJob, transaction
 from heatsync.problems import Problem
 
@@ -43,11 +46,12 @@ class Room(Protocol):
 
 def run(job_id: str) -> None:
     """Work on that job, then wake workers for jobs that had to wait for it."""
-    read_sheet(uuid.UUID(job_id), current_app.extensions["reading_room"])
+    extensions = current_app.extensions
+    read_sheet(uuid.UUID(job_id), extensions["reading_room"], extensions.get("model_reader"))
     enqueue_forgotten(_NEXT)
 
 
-def read_sheet(job_id: uuid.UUID, room: Room) -> None:
+def read_sheet(job_id: uuid.UUID, room: Room, model: ModelReader | None = None) -> None:
     """Find the swimmer on that job's sheet. Does nothing when the job is done, or somebody else's.
 
     No connection is held while the PDF is read, and whatever happens is written down, or found by the reconciler.
@@ -58,22 +62,22 @@ def read_sheet(job_id: uuid.UUID, room: Room) -> None:
     began = time.perf_counter()
     logs.working_on(lease.batch_id, lease.job_id)
     with leases.kept(lease) as lost:
-        outcome = _outcome(lease, room, lost)
+        outcome = _outcome(lease, room, model, lost)
     log.info("sheet", milliseconds=round(1000 * (time.perf_counter() - began)), **outcome)
 
 
-def _outcome(lease: Lease, room: Room, lost: threading.Event) -> dict[str, object]:
+def _outcome(lease: Lease, room: Room, model: ModelReader | None, lost: threading.Event) -> dict[str, object]:
     try:
-        return _work(lease, room, lost)
+        return _work(lease, room, model, lost)
     except NotOurs:
         return {"outcome": "lost"}
 
 
-def _work(lease: Lease, room: Room, lost: threading.Event) -> dict[str, object]:
+def _work(lease: Lease, room: Room, model: ModelReader | None, lost: threading.Event) -> dict[str, object]:
     with transaction() as session:
         job = session.get_one(BatchJob, lease.job_id, options=[joinedload(BatchJob.batch)])
     try:
-        finding = _find(lease, job, room, lost)
+        finding = _find(lease, job, room, model, lost)
         finishing.complete(lease, finding)
         outcome = {"checksum": finding.checksum, "pages": finding.program.pages}
         outcome["outcome"] = "cached" if finding.cached else "read"
@@ -87,9 +91,14 @@ def _work(lease: Lease, room: Room, lost: threading.Event) -> dict[str, object]:
     return outcome
 
 
-def _find(lease: Lease, job: BatchJob, room: Room, lost: threading.Event) -> Finding:
-    def read() -> Program:
-        return room.read(pdf, Reporter(lease, lost))
+def _find(lease: Lease, job: BatchJob, room: Room, model: ModelReader | None, lost: threading.Event) -> Finding:
+    def read() -> Reading:
+        own = room.read(pdf, Reporter(lease, lost))
+        if model is None or not model.wants(own):
+            return Reading(own)
+        is_last_try = job.retry_count >= finishing.MOST_RETRIES
+        enter_stage(lease, "uploading_to_ai")
+        return second_reading.read(model, pdf, own, KeptFileId(pdf_id), pause, is_last_try=is_last_try)
 
     def pause(seconds: float) -> None:
         if lost.wait(seconds):

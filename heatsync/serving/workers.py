@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import AbstractContextManager, nullcontext
 
 import redis
 import structlog
@@ -15,6 +16,7 @@ from rq.serializers import JSONSerializer
 from heatsync import logs
 from heatsync.batches.queue import QUEUE
 from heatsync.factory import ROOT, create_app
+from heatsync.intake.model_reader.reader import ModelReader
 from heatsync.intake.reading import ReadingRoom
 from heatsync.serving.reconciler import Reconciler
 from heatsync.serving.stopping import Stopping
@@ -22,6 +24,8 @@ from heatsync.serving.supervisor import Service, Supervisor
 from heatsync.settings import Settings, from_environment
 
 _MOST_BY_DEFAULT = 4
+
+log = structlog.get_logger(__name__)
 
 
 def run(processes: int = 0, *, once: bool = False) -> None:
@@ -58,12 +62,13 @@ class SheetWorker(SimpleWorker):
 
 def _supervise(processes: int, settings: Settings) -> None:
     services = [service() for _ in range(processes)]
-    Supervisor([services], os.environ, ROOT).run(Stopping(), grace=settings.read_wall_seconds + 5)
+    Supervisor([services], os.environ, ROOT).run(Stopping(), grace=settings.longest_read_seconds + 5)
 
 
 def _work(app: Flask, *, once: bool) -> None:
-    with ReadingRoom(app.config["SETTINGS"]) as room:
-        app.extensions["reading_room"] = room
+    settings: Settings = app.config["SETTINGS"]
+    with ReadingRoom(settings) as room, _model_reader(settings) as model:
+        app.extensions.update(reading_room=room, model_reader=model)
         reconciler = Reconciler(app)
         reconciler.start()
         # A connection of its own: waiting for the next job takes longer than a page may wait for Redis.
@@ -72,6 +77,13 @@ def _work(app: Flask, *, once: bool) -> None:
         worker.app = app
         worker.work(burst=once)
         reconciler.stop()
+
+
+def _model_reader(settings: Settings) -> AbstractContextManager[ModelReader | None]:
+    if not settings.asks_a_language_model:
+        return nullcontext()
+    log.info("language_model_is_on", below_coverage=settings.model_below_coverage)
+    return ModelReader(settings)
 
 
 def _cores() -> int:

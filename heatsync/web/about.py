@@ -1,6 +1,10 @@
 """What the words on a heat sheet mean, and what we keep."""
 
+from urllib.parse import urlsplit
+
 from flask import Blueprint, current_app, render_template
+
+from heatsync.settings import Settings
 
 bp = Blueprint("about", __name__)
 
@@ -14,4 +18,6 @@ def help_page() -> str:
 @bp.get("/privacy")
 def privacy() -> str:
     """What is kept, for how long, and who sees it."""
-    return render_template("about/privacy.html", settings=current_app.config["SETTINGS"])
+    settings: Settings = current_app.config["SETTINGS"]
+    model_host = urlsplit(settings.openai_base_url).hostname if settings.asks_a_language_model else None
+    return render_template("about/privacy.html", settings=settings, model_host=model_host)
