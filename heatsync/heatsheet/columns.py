@@ -35,10 +35,8 @@ _CROSSED = 7
 """Words that may stand across an empty strip: page heads, and a name that runs over its column's edge."""
 _INDENT = 12
 """Points from a column's left edge within which its lines begin; what is centred over all columns begins further in."""
-_ALIKE = 0.75
-"""The share of left edges that come again in the next column, at least."""
-_ONE_EDGE = 0.7
-"""The share of those that one edge may have, at most: a table's column begins at one edge, a newspaper's at many."""
+_ALIKE = 0.5
+"""The share of left edges that come again in the next column, at least: of a table's columns only few do."""
 _EVIDENCE = 20
 """Words at left edges that a column needs, at least, to be compared."""
 _CENTRED = 0.03
@@ -160,14 +158,12 @@ def _repeats(page: Page, begins: list[int], pitch: int) -> bool:
 
 
 def _alike(one: NDArray[np.int64], other: NDArray[np.int64]) -> float:
-    """The share of words at edges that both columns have, give or take a point. Edges of one word say nothing."""
+    """How much of both columns' words stands at the same edges, give or take a point. Edges of one word say nothing."""
     one, other = one * (one > 1), other * (other > 1)
-    fewer = min(int(one.sum()), int(other.sum()))
-    if fewer < _EVIDENCE:
+    if min(int(one.sum()), int(other.sum())) < _EVIDENCE:
         return 0.0
     near = np.maximum(one, np.maximum(np.append(one[1:], 0), np.append(0, one[:-1])))
-    both = np.minimum(near, other)
-    return 0.0 if both.max() > _ONE_EDGE * both.sum() else float(both.sum() / fewer)
+    return float(np.minimum(near / one.sum(), other / other.sum()).sum())
 
 
 def _still_empty(page: Page, edges: tuple[float, ...]) -> bool:
