@@ -27,6 +27,7 @@ class SessionDraft:
     date: str | None = None
     day: int | None = None
     starts_at: str | None = None
+    ends_at: str | None = None
     warm_up: str | None = None
 
 

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from heatsync.heatsheet.dialects.dialect import Dialect
 from heatsync.heatsheet.drafts import MeetDraft, SessionDraft
 from heatsync.heatsheet.lines import Line
-from heatsync.heatsheet.moments import days_in_words, first_day, time_of
+from heatsync.heatsheet.moments import days_in_words, first_day, later, time_of
 from heatsync.heatsheet.places import Place
 from heatsync.heatsheet.program import Kind
 
@@ -124,14 +124,22 @@ class MeetLines:
         return Use.USED
 
     def _take_warm_up(self, found: Found) -> Use:
-        self._meet.sessions[-1].warm_up = time_of(found["warm_up"])
+        self._this_session().warm_up = time_of(found["warm_up"])
         return Use.USED
 
     def _take_session_start(self, found: Found) -> Use:
-        day = found.groupdict().get("day")
-        self._meet.sessions[-1].day = int(day) if day else None
-        self._meet.sessions[-1].starts_at = time_of(found["starts_at"])
+        said, session = found.groupdict().get, self._this_session()
+        session.day = int(said("day") or 0) or None
+        session.starts_at = time_of(said("starts_at")) or self._after(said("after"), said("pause"))
         return Use.USED
+
+    def _this_session(self) -> SessionDraft:
+        return self._meet.sessions[self._session if self._session is not None else -1]
+
+    def _after(self, number: str | None, pause: str | None) -> str | None:
+        """So long after the end of the session of that number, if both are told."""
+        ends = [session.ends_at for session in self._meet.sessions if (session.name or "").endswith(f" {number}")]
+        return later(ends[-1], pause) if ends and ends[-1] and pause else None
 
 
 def words_of(text: str) -> str:

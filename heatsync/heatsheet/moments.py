@@ -117,3 +117,9 @@ def time_of(text: str | None) -> str | None:
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
+
+
+def later(time: str, by: str) -> str:
+    """The time of day ``by`` hours and minutes after "HH:MM"."""
+    minutes = sum(60 * int(hour) + int(minute) for hour, minute in (time.split(":"), by.split(":")))
+    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"

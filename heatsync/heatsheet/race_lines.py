@@ -46,8 +46,10 @@ class RaceLines(MeetLines):
         self._listed.clear()
         return Use.FURNITURE
 
-    def _take_order_end(self, _found: Found) -> Use:
+    def _take_order_end(self, found: Found) -> Use:
         self._place = Place.FRONT
+        if self._session is not None:
+            self._meet.sessions[self._session].ends_at = time_of(found["ends_at"])
         return Use.FURNITURE
 
     def _take_listed_event(self, found: Found) -> Use:

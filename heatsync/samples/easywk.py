@@ -11,6 +11,7 @@ from heatsync.samples.sheet import Sheet, entries_of, lanes_of, with_proof
 
 A4 = (595.276, 841.89)
 _LEFT, _RIGHT, _BOTTOM = 56.69, 553.0, 800.0
+_MORNING_ENDS = 12 * 60 + 11
 _WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 
 
@@ -19,6 +20,7 @@ class Style:
     """What differs from club to club: the program's age, the size of print."""
 
     heats_of: bool = True
+    relative_starts: bool = False
     body: float = 9.0
     face: Type = HELVETICA
 
@@ -84,7 +86,7 @@ class _Drawing:
             if place and place == len(events) // 2:
                 self.plain(2.84, f"Pause --- Siegerehrung für WK {events[0].number} ---")
             self.plain(2.84, _title(event))
-        self.plain(2.84, "Abschnittsende (ca. 12:11 Uhr)")
+        self.plain(2.84, f"Abschnittsende (ca. {_MORNING_ENDS // 60}:{_MORNING_ENDS % 60} Uhr)")
         yield from map(self.event, events)
 
     def session_head(self, session: Session) -> None:
@@ -94,7 +96,16 @@ class _Drawing:
             2.84,
             f" Einlass: 08:00 Uhr | Einschwimmen: {session.warm_up} Uhr | Kampfrichtersitzung: {session.warm_up} Uhr",
         )
-        self.plain(2.84, f" Beginn: {session.starts_at} Uhr")
+        self.plain(2.84, f" Beginn: {self.beginning(session)}")
+
+    def beginning(self, session: Session) -> str:
+        """The hour, or in the afternoon how long after the morning's session."""
+        hour, minute = map(int, (session.starts_at or "").split(":"))
+        number = int((session.name or "").split()[-1])
+        if not self.style.relative_starts or number % 2:
+            return f"{session.starts_at} Uhr"
+        pause = 60 * hour + minute - _MORNING_ENDS
+        return f"{pause // 60:02}:{pause % 60:02} nach Abs.{number - 1}"
 
     def event(self, event: Event) -> Event:
         if not self.fits(8):
@@ -124,14 +135,21 @@ class _Drawing:
         self.table_row(first, swimmer, "Jg.", "Verein", "Meldezeit", bold=True)
 
     def entry(self, event: Event, entry: Entry, place: str) -> Entry:
-        if not self.fits(1):
+        if not self.fits(1 + (len(entry.legs) + 1) // 2):
             self.new_page()
             self.heading(f"noch {_title(event)}", 14)
             self.table_head(event, "Nr." if entry.rank else "Bahn")
         name = f"{entry.relay}. Mannschaft (X)" if entry.relay else entry.name
         year, seed = str(entry.birth_year or "Offen"), entry.seed_time or "00:00,00"
         row = self.table_row(place, name, year, entry.team or "", seed)
-        return with_proof(entry, [row])
+        return with_proof(entry, [row, *self.legs(entry)])
+
+    def legs(self, entry: Entry) -> Iterator[Printed]:
+        for first in range(0, len(entry.legs), 2):
+            names = (f"{leg.leg}. {leg.name} (2009)" for leg in entry.legs[first : first + 2])
+            words = (Words(124.44 + 200 * place, name, self.style.body) for place, name in enumerate(names))
+            yield self.paper.row(self.y, *words)
+            self.y += self.style.pitch
 
     def table_row(self, place: str, name: str, year: str, club: str, seed: str, bold: bool = False) -> Printed:
         size = self.style.body

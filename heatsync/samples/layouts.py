@@ -55,6 +55,9 @@ LAYOUTS = {
     "hytek-psych-sheet": Layout(invent.psych_sheet, lambda meet: hytek.draw(meet, hytek.Style(title="Psych Sheet"))),
     "easywk": Layout(invent.easywk, lambda meet: easywk.draw(meet, easywk.Style())),
     "easywk-older": Layout(invent.easywk, lambda meet: easywk.draw(meet, easywk.Style(heats_of=False, body=8.0))),
+    "easywk-relay-names": Layout(
+        partial(invent.easywk, named_relays=True), lambda meet: easywk.draw(meet, easywk.Style(relative_starts=True))
+    ),
     "splash": Layout(invent.splash, splash.draw),
     "splash-german": Layout(
         partial(invent.splash, language=invent.GERMAN), lambda meet: splash.draw(meet, splash.GERMAN)

@@ -9,7 +9,8 @@ _SWIMMER = rf"(?P<name>{WORDS})\s+(?:(?P<birth_year>(?:19|20)\d\d)|Offen)\s+(?P<
 _SEED = r"(?:00:00,00|(?P<seed_time>\d\d:\d\d,\d\d))"
 _CLUB = rf"(?:(?:19|20)\d\d|Offen)\s+(?P<team>{WORDS})\s+{_SEED}"
 _TEAM = rf"(?:(?P<relay>\d+)\. Mannschaft|(?P<squad>{WORDS}))(?:\s+\(\w\))?\s+{_CLUB}"
-
+_NAME_AND_YEAR = r"(?P<name>[^\W\d_][^\d,]*,\s*[^\d,]+?)\s+\(?(?:19|20)\d\d\)?"
+_LEG = rf"(?:[1-8]\.\s*)?{_NAME_AND_YEAR.replace('?P<name>', '?:')}"
 
 EASYWK = Dialect(
     software="EasyWk",
@@ -22,15 +23,19 @@ EASYWK = Dialect(
         "page_line": lines(r"(?P<meet>\S.*?)\s+Seite\s+\d+"),
         "session": lines(rf"(?P<name>Abschnitt\s+\d+)\s+-\s+(?:\w+\s+)?(?P<date>{DATE})"),
         "warm_up": lines(rf"Einlass:.*?Einschwimmen:\s*(?:00:00|(?P<warm_up>{TIME}))\b.*"),
-        "session_start": lines(rf"Beginn:\s*(?P<starts_at>{TIME})\s*(?!nach)(?:Uhr)?"),
+        "session_start": lines(
+            rf"Beginn:\s*(?P<starts_at>{TIME})\s*(?:Uhr)?",
+            rf"Beginn:\s*(?P<pause>{TIME})\s*nach\s+Abs(?:chnitt|\.)?\s*(?P<after>\d+)",
+        ),
         "order": lines(r"Wettkampffolge für .*"),
-        "order_end": lines(r"Abschnittsende\b.*"),
+        "order_end": lines(rf"Abschnittsende\b(?:\s+\(ca\.\s+(?P<ends_at>{TIME})\s*Uhr\))?.*"),
         "event": lines(r"Wettkampf\s+(?P<number>\d+[A-Za-z]?)\s+-\s+(?P<name>\S.*?)"),
         "event_goes_on": lines(r"noch\s+Wettkampf\s+(?P<number>\d+[A-Za-z]?)\s+-\s+(?P<name>\S.*?)"),
         "heat": lines(rf"Lauf\s+(?P<number>\d+)(?:/(?P<of>\d+))?(?:\s+\((?:ca\.\s+)?(?P<starts_at>{TIME})\s*Uhr\))?"),
         "lanes": lines(r"Bahn\s+(?:Schwimmer|(?P<teams>Mannschaft)).*"),
         "ranks": lines(r"Nr\.\s+(?:Schwimmer|(?P<teams>Mannschaft)).*"),
         "team": lines(rf"Bahn\s+(?P<lane>\d+)\s+{_TEAM}"),
+        "legs": lines(rf"{_LEG}(?:[\s,;/]+{_LEG}){{0,7}}"),
         "entry": lines(rf"Bahn\s+(?P<lane>\d+)\s+{_SWIMMER}\s+{_SEED}"),
         "ranked_team": lines(rf"(?P<rank>\d+)\.\s+{_TEAM}"),
         "ranked": lines(rf"(?P<rank>\d+)\.\s+{_SWIMMER}\s+{_SEED}"),
@@ -43,5 +48,5 @@ EASYWK = Dialect(
             r"|.*\b\d+/\s*\d+\s+\d+/\s*\d+(?:\s+\d+/\s*\d+)*"
         ),
     },
-    leg=re.compile(r"(?P<leg>[1-8])\.\s*(?P<name>\S.*?)(?=\s+[1-8]\.\s|\s*$)"),
+    leg=re.compile(rf"(?:(?P<leg>[1-8])\.\s*)?{_NAME_AND_YEAR}[\s,;/]*"),
 )

@@ -56,9 +56,9 @@ def psych_sheet(random: Random, size: Size) -> Program:
     return Psych(random, size._replace(sessions=1)).meet()
 
 
-def easywk(random: Random, size: Size) -> Program:
+def easywk(random: Random, size: Size, named_relays: bool = False) -> Program:
     """A meet as EasyWk's Meldeergebnis prints it: sessions with dates and hours, each heat with its start."""
-    return German(random, size).meet()
+    return German(random, size, named_relays).meet()
 
 
 def splash(random: Random, size: Size, language: Language = ENGLISH) -> Program:

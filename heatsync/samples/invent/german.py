@@ -6,7 +6,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from heatsync.heatsheet.program import Entry, Event, Session
+from heatsync.heatsheet.program import Entry, Event, Leg, Session
 from heatsync.samples import people
 from heatsync.samples.invent.inventor import FIRST_STARTS, SATURDAY, Inventor, Size, unprinted
 
@@ -24,8 +24,9 @@ class German(Inventor):
     girls: Mapping[str, bool | None] = {"weiblich": True, "männlich": False, "mixed": None}
     ages: Mapping[str, range] = {"Offen": range(9999)}
 
-    def __init__(self, random: Random, size: Size) -> None:
+    def __init__(self, random: Random, size: Size, named_relays: bool = False) -> None:
         super().__init__(random, size, people.schwimmer(random, size.swimmers))
+        self._named_relays = named_relays and size.legs
 
     def name(self) -> str:
         return f"{self.random.randint(4, 40)}. Otterbacher Frühjahrsschwimmen"
@@ -61,10 +62,16 @@ class German(Inventor):
             stroke="Freestyle",
         )
         entries = [
-            unprinted(name=club, team=club, relay=self.random.choice("112"), seed_time=self._seed(200))
+            unprinted(
+                name=club, team=club, relay=self.random.choice("112"), legs=self._legs(club), seed_time=self._seed(200)
+            )
             for club in people.clubs(self.random, self.random.randint(1, 6))
         ]
         return self.filled(event, entries)
+
+    def _legs(self, club: str) -> tuple[Leg, ...]:
+        mates = [who.name for who in self.field if who.team == club][:4] if self._named_relays else []
+        return tuple(Leg(leg=leg, name=name) for leg, name in enumerate(mates, start=1))
 
     def _entered(self, distance: int, who: people.Person) -> Entry:
         return unprinted(name=who.name, birth_year=who.age, team=who.team, seed_time=self._seed(distance))
