@@ -56,6 +56,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How often lost work is looked for."""
     batch_timeout_minutes: int = 30
     """A batch that takes longer has failed."""
+    free_megabytes: int = 200
+    """Workers begin nothing while the disk of the data folder has less space left."""
     keep_days: int = 30
     """How long a batch and its results are kept."""
     openai_api_key: str = ""

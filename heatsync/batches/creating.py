@@ -59,7 +59,8 @@ def create_batch(swimmer: str, uploads: Sequence[Upload], visitor: Visitor) -> C
     _add_jobs(batch, uploads)
     with transaction() as session:
         session.add(batch)
-    queue.enqueue(job.id for job in batch.jobs if job.status == "pending")
+    waiting = [job.id for job in batch.jobs if job.status == "pending"]
+    queue.enqueue(waiting[: settings().jobs_per_batch])  # the others follow as these are done
     return Created(batch, manage_token)
 
 

@@ -1,5 +1,6 @@
 """Leases: a job belongs to one worker, for as long as that worker says it is alive. The database's clock decides."""
 
+import secrets
 import threading
 import time
 import uuid
@@ -16,12 +17,14 @@ from sqlalchemy.orm import Session
 
 from heatsync.batches import states
 from heatsync.batches.changes import NotOurs, change
-from heatsync.batches.surroundings import settings
+from heatsync.batches.surroundings import settings, worker_name
 from heatsync.database import now
 from heatsync.models import BatchJob, ProcessingBatch, transaction
 
 MOST_LOSSES = 3
 """A job that has lost its worker so often is not tried again: it may be what kills them."""
+
+_WORKER_BYTES = 8
 
 _CLAIMS = 7_346_021
 """The name of PostgreSQL's lock that lets only one claim at a time look how many jobs are running."""
@@ -55,6 +58,17 @@ def is_lost() -> ColumnElement[bool]:
     return and_(BatchJob.status.in_(states.RUNNING), ran_out)
 
 
+def is_held_by(worker: str) -> ColumnElement[bool]:
+    """True of a job that the worker of that name holds: every token of a worker begins with its name."""
+    first, last = (uuid.UUID(worker + digit * len(worker)) for digit in "0f")
+    return and_(BatchJob.status.in_(states.RUNNING), BatchJob.lease_token.between(first, last))
+
+
+def new_worker_name() -> str:
+    """A name for a worker; nobody else's leases begin with it."""
+    return secrets.token_hex(_WORKER_BYTES)
+
+
 def losses() -> ColumnElement[int]:
     """How often a job was begun without coming back, by success or by failure."""
     return BatchJob.attempt - BatchJob.retry_count
@@ -67,7 +81,7 @@ def claim(job_id: uuid.UUID) -> Lease | None:
         batch_id = session.scalar(select(BatchJob.batch_id).where(may_be_taken))
     if batch_id is None:
         return None
-    lease = Lease(job_id, batch_id, uuid.uuid4())
+    lease = Lease(job_id, batch_id, _new_token())
     try:
         with change(batch_id) as (session, number):
             _require_room(session, batch_id)
@@ -101,6 +115,10 @@ def kept(lease: Lease) -> Iterator[threading.Event]:
     finally:
         done.set()
         thread.join()
+
+
+def _new_token() -> uuid.UUID:
+    return uuid.UUID(worker_name() + secrets.token_hex(_WORKER_BYTES))
 
 
 def _require_room(session: Session, batch_id: uuid.UUID) -> None:

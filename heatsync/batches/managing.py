@@ -15,6 +15,7 @@ from heatsync.batches import bells, cleanup, queue, states
 from heatsync.batches.changes import NotOurs, change, settle
 from heatsync.batches.creating import token_hash
 from heatsync.batches.progress import find_batch
+from heatsync.batches.surroundings import settings
 from heatsync.database import now
 from heatsync.models import BatchJob, ProcessingBatch
 
@@ -75,7 +76,7 @@ def _retry(batch_id: uuid.UUID, token: str, which: ColumnElement[bool]) -> bool:
     if not _allowed(batch_id, token):
         return False
     with suppress(NotOurs):
-        queue.enqueue(_put_back(batch_id, which))
+        queue.enqueue(_put_back(batch_id, which)[: settings().jobs_per_batch])
     return True
 
 

@@ -12,14 +12,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import exists, or_, select, update
 from sqlalchemy.orm import Session, undefer
 
+from heatsync.batches.leases import is_lost
 from heatsync.batches.surroundings import settings
 from heatsync.database import insert_into, now
 from heatsync.heatsheet import READER_VERSION
 from heatsync.heatsheet.program import Program
-from heatsync.models import PdfFile, transaction
+from heatsync.models import BatchJob, PdfFile, transaction
 from heatsync.problems import Problem
 
 _PIECE = 1 << 16
@@ -72,18 +73,19 @@ def place_of(content: Content, filename: str | None) -> uuid.UUID:
         return found
 
 
-def program_of(pdf_id: uuid.UUID, read: Callable[[], Reading], pause: Callable[[float], None]) -> tuple[Program, bool]:
+def program_of(
+    pdf_id: uuid.UUID, token: uuid.UUID, read: Callable[[], Reading], pause: Callable[[float], None]
+) -> tuple[Program, bool]:
     """The Program of that content, and whether it was there already; ``read`` is called at most once.
 
-    ``pause`` waits so many seconds, and may raise to end the waiting. Raises what ``read`` raises, and Problem TIMEOUT
-    when others have held the read lease for too long.
+    ``token`` is that of the job's lease: who loses the job loses the read. ``pause`` waits so many seconds, and may
+    raise to end the waiting. Raises what ``read`` raises, and Problem TIMEOUT when others have held the read for long.
     """
     seconds = _FIRST_LOOK
     deadline = time.monotonic() + 2 * settings().longest_read_seconds + _TIME_TO_SPARE
     while time.monotonic() < deadline:
         if program := stored_program(pdf_id):
             return program, True
-        token = uuid.uuid4()
         if _take_read_lease(pdf_id, token):
             return _read_and_store(pdf_id, token, read), False
         pause(seconds)
@@ -128,7 +130,8 @@ def _add(session: Session, content: Content, checksum: str, filename: str | None
 
 def _take_read_lease(pdf_id: uuid.UUID, token: uuid.UUID) -> bool:
     unread = or_(PdfFile.reader_version.is_(None), PdfFile.reader_version != _version())
-    free = or_(PdfFile.read_lease_expires_at.is_(None), PdfFile.read_lease_expires_at < now())
+    is_held = exists().where(BatchJob.lease_token == PdfFile.read_lease_token, ~is_lost())
+    free = or_(PdfFile.read_lease_token.is_(None), PdfFile.read_lease_expires_at < now(), ~is_held)
     length = settings().longest_read_seconds + _TIME_TO_SPARE
     with transaction() as session:
         taken = session.scalar(

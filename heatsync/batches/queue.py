@@ -46,22 +46,24 @@ def enqueue_forgotten(most: int) -> None:
 
 
 def _due(most: int) -> list[uuid.UUID]:
+    # As many of each batch as may be worked on at once: whoever brings fifteen sheets queues no more than three ahead
+    # of the next family, and their others follow as these are done.
     sibling = aliased(BatchJob)
     at_work = (
         select(func.count())
         .where(sibling.batch_id == BatchJob.batch_id, sibling.status.in_(states.RUNNING))
         .scalar_subquery()
     )
+    place = func.row_number().over(partition_by=BatchJob.batch_id, order_by=BatchJob.sequence)
+    waiting = (
+        select(BatchJob.id, BatchJob.created_at, BatchJob.sequence, (place + at_work).label("place"))
+        .join(ProcessingBatch)
+        .where(is_due(), ProcessingBatch.status.in_(states.OPEN))
+        .subquery()
+    )
     with transaction() as session:
-        jobs = session.scalars(
-            select(BatchJob.id)
-            .join(ProcessingBatch)
-            .where(is_due(), ProcessingBatch.status.in_(states.OPEN))
-            .where(at_work < settings().jobs_per_batch)
-            .order_by(BatchJob.created_at, BatchJob.sequence)
-            .limit(most)
-        )
-        return list(jobs)
+        next_ones = select(waiting.c.id).where(waiting.c.place <= settings().jobs_per_batch)
+        return list(session.scalars(next_ones.order_by(waiting.c.created_at, waiting.c.sequence).limit(most)))
 
 
 def _message(job_id: uuid.UUID) -> EnqueueData:

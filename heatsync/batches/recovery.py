@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from functools import partial
 
 import structlog
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, update
@@ -9,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, update
 from heatsync.batches import states
 from heatsync.batches.changes import NotOurs, change, settle
 from heatsync.batches.finishing import failure
-from heatsync.batches.leases import MOST_LOSSES, is_lost, losses
+from heatsync.batches.leases import MOST_LOSSES, is_held_by, is_lost, losses
 from heatsync.batches.queue import enqueue_forgotten
 from heatsync.database import now
 from heatsync.models import BatchJob, ProcessingBatch, transaction
@@ -28,12 +29,19 @@ def reconcile() -> None:
     Jobs whose worker is lost go back, or fail when they have lost too many. Batches past their time fail, whatever
     their heartbeat says. Batches without an open job are closed. Jobs that no queue knows are put into the queue.
     """
-    lost = _for_each(select(BatchJob.batch_id).where(is_lost()).distinct(), _put_back)
+    lost = _put_back(is_lost())
     late = _for_each(select(ProcessingBatch.id).where(_is_late()), _time_out)
     left = _for_each(select(ProcessingBatch.id).where(_is_left_open()), settle_batch)
     enqueue_forgotten(_MOST)
     if lost or late or left:
         log.warning("reconciled", lost=lost, late=late, left_open=left)
+
+
+def release(worker: str) -> None:
+    """Put back what the worker of that name held. Its process is dead, which its leases would tell only later."""
+    if lost := _put_back(is_held_by(worker)):
+        log.warning("worker_lost", batches=lost)
+    enqueue_forgotten(_MOST)
 
 
 def settle_batch(batch_id: uuid.UUID) -> None:
@@ -53,13 +61,18 @@ def _for_each(batches: Select[uuid.UUID], put_right: Callable[[uuid.UUID], None]
     return len(batch_ids)
 
 
-def _put_back(batch_id: uuid.UUID) -> None:
+def _put_back(lost: ColumnElement[bool]) -> int:
+    """Put those jobs back, or give them up; in how many batches there were some."""
+    return _for_each(select(BatchJob.batch_id).where(lost).distinct(), partial(_put_back_in, lost=lost))
+
+
+def _put_back_in(batch_id: uuid.UUID, lost: ColumnElement[bool]) -> None:
     with change(batch_id) as (session, number):
-        lost = update(BatchJob).where(BatchJob.batch_id == batch_id, is_lost())
+        jobs = update(BatchJob).where(BatchJob.batch_id == batch_id, lost)
         again = {"status": "pending", "stage": "queued", "event_id": number, **_FREED}
         given_up = {"status": "failed", "completed_at": now(), "event_id": number, **_FREED, **failure("WORKER_LOST")}
-        session.execute(lost.where(losses() >= MOST_LOSSES).values(**given_up))
-        session.execute(lost.where(losses() < MOST_LOSSES).values(**again))
+        session.execute(jobs.where(losses() >= MOST_LOSSES).values(**given_up))
+        session.execute(jobs.where(losses() < MOST_LOSSES).values(**again))
         settle(session, batch_id)
 
 

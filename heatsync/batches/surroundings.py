@@ -19,6 +19,12 @@ def storage() -> Storage:
     return given
 
 
+def worker_name() -> str:
+    """The name of this process, where it is a worker."""
+    given: str = current_app.extensions.get("worker_name", "0" * 16)
+    return given
+
+
 def redis_client() -> redis.Redis:
     """The connection to Redis, which may be away at any time."""
     given: redis.Redis = current_app.extensions["redis"]

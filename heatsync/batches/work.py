@@ -1,5 +1,6 @@
 """The work on one sheet, from the claim to the end. RQ calls ``run`` with the id of a job."""
 
+import shutil
 import threading
 import time
 import traceback
@@ -23,7 +24,7 @@ from heatsync.batches.programs import Reading
 from heatsync.batches.progress import Reporter, enter_stage
 from heatsync.batches.queue import enqueue_forgotten
 from heatsync.batches.second_reading import KeptFileId
-from heatsync.batches.surroundings import storage
+from heatsync.batches.surroundings import settings, storage
 from heatsync.heatsheet import swims
 from heatsync.heatsheet.program import Program
 from heatsync.heatsheet.unreadable import Unreadable
@@ -45,7 +46,13 @@ class Room(Protocol):
 
 
 def run(job_id: str) -> None:
-    """Work on that job, then wake workers for jobs that had to wait for it."""
+    """Work on that job, then wake workers for jobs that had to wait for it.
+
+    On a full disk nothing is begun: the job waits, and the reconciler offers it again.
+    """
+    if not _has_space():
+        log.error("disk_full")
+        return
     extensions = current_app.extensions
     read_sheet(uuid.UUID(job_id), extensions["reading_room"], extensions.get("model_reader"))
     enqueue_forgotten(_NEXT)
@@ -64,6 +71,10 @@ def read_sheet(job_id: uuid.UUID, room: Room, model: ModelReader | None = None) 
     with leases.kept(lease) as lost:
         outcome = _outcome(lease, room, model, lost)
     log.info("sheet", milliseconds=round(1000 * (time.perf_counter() - began)), **outcome)
+
+
+def _has_space() -> bool:
+    return shutil.disk_usage(current_app.config["DATA_FOLDER"]).free >= settings().free_megabytes * 1_000_000
 
 
 def _outcome(lease: Lease, room: Room, model: ModelReader | None, lost: threading.Event) -> dict[str, object]:
@@ -107,7 +118,7 @@ def _find(lease: Lease, job: BatchJob, room: Room, model: ModelReader | None, lo
     with storage().open(job.temp_file_path or "") as pdf:
         content = programs.content_of(pdf)
         pdf_id = programs.place_of(content, job.filename)
-        program, cached = programs.program_of(pdf_id, read, pause)
+        program, cached = programs.program_of(pdf_id, lease.token, read, pause)
     if not program.is_heat_sheet:
         raise Problem("NOT_A_HEAT_SHEET")
     found = swims.find(program, job.batch.swimmer_name_display)

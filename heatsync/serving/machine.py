@@ -36,9 +36,10 @@ def run() -> None:
 def _run(settings: Settings, stopping: Stopping) -> None:
     _check_port(settings)
     with _redis(settings) as (redis_url, servers):
+        app = create_app(msgspec.structs.replace(settings, redis_url=redis_url))
         if settings.migrate_at_start:
-            upgrade(create_app(settings))
-        together = [_web(settings), *(workers.service() for _ in range(workers.default_processes(settings)))]
+            upgrade(app)
+        together = [_web(settings), *(workers.service(app) for _ in range(workers.default_processes(settings)))]
         environment = {**os.environ, "DATA_FOLDER": str(_folder(settings)), "REDIS_URL": redis_url}
         Supervisor([servers, together], environment, ROOT).run(stopping, _GRACE, lambda: _say_where(settings))
 

@@ -15,7 +15,7 @@ _PATIENCE = 60.0
 """Seconds until a process that does not answer is given up."""
 _FIRST_DELAY, _LONGEST_DELAY = 0.5, 30.0
 """A process that ends is started again after 0.5 s, then 1, 2, 4 … 30."""
-_STEADY = 60.0
+_STEADY = 10.0
 """One that lived so many seconds is trusted again."""
 
 log = structlog.get_logger(__name__)
@@ -26,17 +26,28 @@ class DidNotStart(Exception):
 
 
 class Service:
-    """A command to keep running. ``answers`` tells whether it does its work by now."""
+    """A command to keep running. ``answers`` tells whether it does its work by now.
 
-    def __init__(self, name: str, command: Sequence[str], answers: Callable[[], bool] = lambda: True) -> None:
+    ``clear_up`` is called once after each end of the process, before it is started again.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        command: Sequence[str],
+        answers: Callable[[], bool] = lambda: True,
+        clear_up: Callable[[], object] = lambda: None,
+    ) -> None:
         self.name = name
         self.answers = answers
+        self._clear_up = clear_up
         self._command = command
         self._delay = _FIRST_DELAY
 
     def start(self, environment: Mapping[str, str], folder: Path) -> None:
         """Start the command in that folder."""
         self._started = time.monotonic()
+        self._is_cleared_up = False
         self._leash = Leash(self._command, environment=environment, folder=folder)
 
     @property
@@ -52,6 +63,12 @@ class Service:
             return False
         self._delay = _FIRST_DELAY if lived > _STEADY else min(2 * self._delay, _LONGEST_DELAY)
         return True
+
+    def clear_up(self) -> None:
+        """Put in order what the ended process left, once."""
+        if not self._is_cleared_up:
+            self._is_cleared_up = True
+            self._clear_up()
 
     def stop(self) -> None:
         """Ask it to stop."""
@@ -98,7 +115,10 @@ class Supervisor:
 
     def _start_again_what_ended(self) -> None:
         for service in (service for group in self._running for service in group):
-            if service.ended and service.may_start_again:
+            if not service.ended:
+                continue
+            service.clear_up()
+            if service.may_start_again:
                 log.warning("started again", service=service.name)
                 service.start(self._environment, self._folder)
 
@@ -109,3 +129,4 @@ def _stop(group: Sequence[Service], grace: float) -> None:
         service.stop()
     for service in group:
         service.wait(max(0, deadline - time.monotonic()))
+        service.clear_up()

@@ -38,7 +38,7 @@ PROGRAM = program("Abbernock, Ada", "Garrowby, Nell")
 class FakeRoom:
     """Reads no PDF: gives the same program, or raises the same error, for whatever it is shown; counts the reads."""
 
-    def __init__(self, answer: Program | Exception = PROGRAM, during: Callable[[], object] = lambda: None) -> None:
+    def __init__(self, answer: Program | BaseException = PROGRAM, during: Callable[[], object] = lambda: None) -> None:
         self._answer = answer
         self._during = during
         self._lock = threading.Lock()
@@ -50,7 +50,7 @@ class FakeRoom:
         on_page(1, 2)
         self._during()
         on_page(2, 2)
-        if isinstance(self._answer, Exception):
+        if isinstance(self._answer, BaseException):
             raise self._answer
         return self._answer
 

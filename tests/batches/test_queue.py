@@ -47,3 +47,10 @@ def test_a_pickle_in_the_queue_is_never_opened(app: Flask) -> None:
     batch = batch_of(app, b"one").batch
     work_off(app, FakeRoom())
     assert stored(batch.id).status == "completed"
+
+
+def test_the_rest_of_a_large_batch_follows_as_its_sheets_are_done(app: Flask) -> None:
+    batch = batch_of(app, *(bytes([number]) for number in range(5))).batch
+    assert len(waiting_ids(app)) == 3
+    work_off(app, FakeRoom())
+    assert stored(batch.id).status == "completed"

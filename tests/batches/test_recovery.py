@@ -2,7 +2,8 @@ import pytest
 from flask import Flask
 
 from heatsync.batches import leases, queue
-from heatsync.batches.recovery import reconcile
+from heatsync.batches.leases import new_worker_name
+from heatsync.batches.recovery import reconcile, release
 from heatsync.batches.work import read_sheet, run
 from tests.batches.factories import FakeRoom, at_once, batch_of, change_rows, jobs_of, run_out, stored, waiting_ids
 
@@ -175,3 +176,24 @@ def test_jobs_that_would_find_no_room_are_not_woken(app: Flask) -> None:
     flush(app)
     reconcile()
     assert waiting_ids(app) == []
+
+
+def test_what_a_dead_worker_held_is_put_back_at_once_and_nothing_else(app: Flask) -> None:
+    batch = batch_of(app, b"one", b"two").batch
+    dead, alive = new_worker_name(), new_worker_name()
+    for job, name in zip(batch.jobs, (dead, alive), strict=True):
+        app.extensions["worker_name"] = name
+        assert leases.claim(job.id)
+    flush(app)
+    release(dead)
+    assert [job.status for job in jobs_of(batch.id)] == ["pending", "processing"]
+    assert waiting_ids(app) == [str(batch.jobs[0].id)]
+
+
+def test_a_large_batch_lets_the_next_one_come_early(app: Flask) -> None:
+    large = batch_of(app, *(bytes([number]) for number in range(15))).batch
+    small = batch_of(app, b"one").batch
+    first_three = [str(job.id) for job in large.jobs[:3]]
+    assert waiting_ids(app) == [*first_three, str(small.jobs[0].id)]
+    reconcile()
+    assert waiting_ids(app) == [*first_three, str(small.jobs[0].id)]

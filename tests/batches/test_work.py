@@ -1,11 +1,13 @@
 import uuid
 from functools import partial
 
+import msgspec
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from heatsync.batches.work import read_sheet
+from heatsync.batches import programs
+from heatsync.batches.work import read_sheet, run
 from heatsync.heatsheet.unreadable import Unreadable
 from heatsync.models import ExtractionResult, PdfFile, ResultLink, transaction
 from tests.batches.factories import (
@@ -234,3 +236,27 @@ def test_no_name_is_logged(app: Flask, capfd: pytest.CaptureFixture[str]) -> Non
     assert "KeyError" in written
     assert str(batch.id) in written
     assert "bernock" not in written
+
+
+def test_a_sheet_whose_reader_died_is_read_by_the_next_without_waiting(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = batch_of(app, b"one").batch
+
+    monkeypatch.setattr(programs, "_end_read_lease", lambda *_: None)  # the dead give nothing back
+    with pytest.raises(SystemExit):
+        read_sheet(batch.jobs[0].id, FakeRoom(SystemExit()))
+    monkeypatch.undo()
+    run_out()
+    room = FakeRoom()
+    read_sheet(batch.jobs[0].id, room)
+    assert (room.reads, stored(batch.id).status) == (1, "completed")
+
+
+def test_nothing_is_begun_on_a_full_disk(app: Flask) -> None:
+    batch = batch_of(app, b"one").batch
+    app.config["SETTINGS"] = msgspec.structs.replace(app.config["SETTINGS"], free_megabytes=1 << 40)
+    app.extensions["reading_room"] = FakeRoom()
+    run(str(batch.jobs[0].id))
+    (job,) = jobs_of(batch.id)
+    assert (job.status, job.attempt) == ("pending", 0)
