@@ -11,6 +11,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from heatsync import web
+from heatsync.intake.links.fetching import Fetcher
 from heatsync.intake.storage import LocalStorage
 from heatsync.models import db
 from heatsync.secret_key import secret_key
@@ -29,6 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _connect_database(app)
     _connect_storage(app)
     _connect_redis(app)
+    _prepare_fetcher(app, settings)
     web.register(app)
     return app
 
@@ -64,8 +66,16 @@ def _connect_storage(app: Flask) -> None:
     app.extensions["storage"] = LocalStorage(app.config["DATA_FOLDER"] / "uploads")
 
 
+def _prepare_fetcher(app: Flask, settings: Settings) -> None:
+    # Servers are told who asks, and where to complain.
+    contact = f" (+{settings.public_base_url.rstrip('/')}/help)" if settings.public_base_url else ""
+    app.extensions["fetcher"] = Fetcher(
+        settings.max_pdf_megabytes * 1_000_000, settings.download_seconds, user_agent=f"HeatSync{contact}"
+    )
+
+
 def _connect_redis(app: Flask) -> None:
     # Redis only wakes people up: one that is silent or gone must not hold a page.
     app.extensions["redis"] = redis.Redis.from_url(
-        app.config["REDIS_URL"], socket_connect_timeout=2, socket_timeout=2, retry=Retry(NoBackoff(), retries=1)
+        app.config["REDIS_URL"], socket_connect_timeout=1, socket_timeout=1, retry=Retry(NoBackoff(), retries=1)
     )

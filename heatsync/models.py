@@ -16,7 +16,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, regi
 from heatsync.database import Json, UtcDateTime, now
 from heatsync.heatsheet.names import display_name, normalised
 from heatsync.heatsheet.program import Program
-from heatsync.problems import Problem
+from heatsync.problems import WORTH_KEEPING, Problem
 
 _ALPHABET = string.ascii_letters + string.digits
 _LONGEST_NAME = 255
@@ -145,8 +145,9 @@ class BatchJob(Base):
 
     @property
     def can_be_retried(self) -> bool:
-        """Whether a parent may try this sheet again: it failed, and its file is still there."""
-        return self.status == "failed" and self.temp_file_path is not None
+        """Whether a parent may try this sheet again: it failed, and its file is still there or can still be fetched."""
+        can_be_fetched = self.source_type == "url" and self.error_code in WORTH_KEEPING
+        return self.status == "failed" and (self.temp_file_path is not None or can_be_fetched)
 
 
 class PdfFile(Base):

@@ -2,8 +2,8 @@
 
 SENTENCES: dict[str, str] = {
     "MISSING_SWIMMER": "Enter the swimmer's name, as it is printed on the heat sheet.",
-    "NO_PDFS": "Choose at least one heat sheet (a PDF file).",
-    "BATCH_TOO_LARGE": "You chose too many files. Up to {max_pdfs} sheets fit on one page: leave some out and try again.",
+    "NO_PDFS": "Add at least one heat sheet: a PDF file, or a link to one.",
+    "BATCH_TOO_LARGE": "You added too many sheets. Up to {max_pdfs} sheets fit on one page: leave some out and try again.",
     "PDF_TOO_LARGE": "This file is larger than {max_megabytes} MB. Ask the meet for a smaller one, or print it to PDF again.",
     "INVALID_URL": "This is not a web address. Copy the whole link, from https:// on.",
     "BLOCKED_URL": "This address can't be fetched. Download the PDF and add it as a file.",
@@ -23,8 +23,16 @@ SENTENCES: dict[str, str] = {
     "WORKER_LOST": "The work on this sheet was interrupted. Try again.",
 }
 
+LINK_SENTENCES: dict[str, str] = {
+    "INVALID_PDF": "This link leads to no PDF that can be read: it may show a page, or ask for a login. Open it, download the PDF and add it as a file.",
+}
+"""Where a sheet that is given by a link has a sentence of its own."""
+
 TRANSIENT = frozenset({"RATE_LIMIT", "TIMEOUT", "NETWORK_ERROR", "SERVICE_UNAVAILABLE", "WORKER_LOST"})
 """Codes worth another try; all others are permanent."""
+
+WORTH_KEEPING = TRANSIENT | {"EXTRACTION_FAILED"}
+"""After these a parent may try the same sheet again; after all others it is of no use."""
 
 
 class Problem(Exception):

@@ -48,6 +48,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Sheets of one batch that are read at once."""
     jobs_at_once: int = 10
     """Sheets that are read at once in all."""
+    download_seconds: int = 30
+    """Clock time to fetch one sheet from a link."""
     lease_seconds: float = 45
     """How long a job belongs to a worker that does not say it is alive."""
     heartbeat_seconds: float = 10

@@ -11,12 +11,14 @@ from heatsync.batches import queue, states
 from heatsync.batches.finishing import failure
 from heatsync.batches.surroundings import settings
 from heatsync.database import now
-from heatsync.intake.uploads import Upload
+from heatsync.intake.links.addresses import Address
+from heatsync.intake.uploads import Upload, shown_filename
 from heatsync.models import BatchJob, ProcessingBatch, new_batch, transaction
 from heatsync.problems import Problem
 
 _LONGEST_ADDRESS = 45
 _LONGEST_AGENT = 200
+_WAITING = {"status": "pending", "stage": "queued"}
 
 
 @dataclass(frozen=True)
@@ -36,27 +38,27 @@ class Created:
     manage_token: str
 
 
-def create_batch(swimmer: str, uploads: Sequence[Upload], visitor: Visitor) -> Created:
-    """Begin to look for that swimmer on those sheets.
+def create_batch(swimmer: str, uploads: Sequence[Upload], visitor: Visitor, links: Sequence[Address] = ()) -> Created:
+    """Begin to look for that swimmer on those sheets: the uploads, then the links.
 
     A sheet that was refused at the door becomes a failed job; the others go on. Raises Problem MISSING_SWIMMER, NO_PDFS
     or BATCH_TOO_LARGE, which name the field "swimmer" or "sheets".
     """
     batch = new_batch(
         swimmer,
-        len(uploads),
+        len(uploads) + len(links),
         visitor.client_ip and visitor.client_ip[:_LONGEST_ADDRESS],
         visitor.user_agent and visitor.user_agent[:_LONGEST_AGENT],
         _origin(visitor.referrer),
         settings().keep_days,
     )
-    if not uploads:
+    if not batch.total_pdfs:
         raise Problem("NO_PDFS", "sheets")
-    if len(uploads) > settings().max_pdfs:
+    if batch.total_pdfs > settings().max_pdfs:
         raise Problem("BATCH_TOO_LARGE", "sheets", max_pdfs=settings().max_pdfs)
     manage_token = secrets.token_urlsafe(16)
     batch.manage_token_hash = token_hash(manage_token)
-    _add_jobs(batch, uploads)
+    _add_jobs(batch, [*map(_uploaded, uploads), *map(_linked, links)])
     with transaction() as session:
         session.add(batch)
     waiting = [job.id for job in batch.jobs if job.status == "pending"]
@@ -69,19 +71,19 @@ def token_hash(manage_token: str) -> str:
     return hashlib.sha256(manage_token.encode()).hexdigest()
 
 
-def _add_jobs(batch: ProcessingBatch, uploads: Sequence[Upload]) -> None:
-    batch.jobs = [_job(number, upload) for number, upload in enumerate(uploads, start=1)]
-    batch.last_event_id = len(uploads)
+def _add_jobs(batch: ProcessingBatch, jobs: list[BatchJob]) -> None:
+    for number, job in enumerate(jobs, start=1):
+        job.sequence = job.event_id = number
+    batch.jobs = jobs
+    batch.last_event_id = len(jobs)
     batch.failed_pdfs = sum(job.status == "failed" for job in batch.jobs)
     status = states.batch_status({job.status: 1 for job in batch.jobs})
     if status:
         batch.status, batch.completed_at = status, now()
 
 
-def _job(number: int, upload: Upload) -> BatchJob:
+def _uploaded(upload: Upload) -> BatchJob:
     return BatchJob(
-        sequence=number,
-        event_id=number,
         source_type="file",
         filename=upload.filename,
         file_checksum=upload.md5,
@@ -89,8 +91,13 @@ def _job(number: int, upload: Upload) -> BatchJob:
     )
 
 
+def _linked(link: Address) -> BatchJob:
+    filename = shown_filename(link.filename or link.host)
+    return BatchJob(source_type="url", source_url=str(link), filename=filename, **_WAITING)
+
+
 def _waiting(upload: Upload) -> dict[str, Any]:
-    return {"status": "pending", "stage": "queued", "temp_file_path": upload.key}
+    return {**_WAITING, "temp_file_path": upload.key}
 
 
 def _refused(code: str) -> dict[str, Any]:

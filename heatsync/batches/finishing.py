@@ -15,13 +15,12 @@ from heatsync.batches.surroundings import settings
 from heatsync.database import insert_into, now
 from heatsync.heatsheet.program import Program
 from heatsync.heatsheet.swims import Found
+from heatsync.intake.links.addresses import without_query
 from heatsync.models import BatchJob, ExtractionResult, ProcessingBatch, ResultLink, new_code
-from heatsync.problems import TRANSIENT, Problem
+from heatsync.problems import LINK_SENTENCES, TRANSIENT, WORTH_KEEPING, Problem
 
 MOST_RETRIES = 3
 _LONGEST = 500
-_WORTH_KEEPING = TRANSIENT | {"EXTRACTION_FAILED"}
-"""After these a parent may try the same file again; after all others it is of no use."""
 _FREE = {"lease_token": None, "lease_expires_at": None}
 
 
@@ -65,20 +64,20 @@ def complete(lease: Lease, finding: Finding) -> None:
 def fail(lease: Lease, code: str) -> None:
     """Write down why there is nothing; put the job back if that may pass. Raises NotOurs as ``complete`` does."""
     with change(lease.batch_id) as (session, number):
-        retries = session.scalar(select(BatchJob.retry_count).where(lease.holds))
-        if retries is None:
+        job = session.scalar(select(BatchJob).where(lease.holds))
+        if job is None:
             raise NotOurs
-        if code in TRANSIENT and retries < MOST_RETRIES:
-            _end(session, lease, status="pending", event_id=number, **_later(retries))
+        if code in TRANSIENT and job.retry_count < MOST_RETRIES:
+            _end(session, lease, status="pending", event_id=number, **_later(job.retry_count))
         else:
-            _end(session, lease, status="failed", event_id=number, **failure(code))
+            _end(session, lease, status="failed", event_id=number, **_failure_of(job, code))
             settle(session, lease.batch_id)
 
 
 def failure(code: str) -> dict[str, Any]:
     """What a failed job's row says."""
     row = {"error_code": code, "error_message": sentence(code)}
-    return row if code in _WORTH_KEEPING else {**row, "temp_file_path": None}
+    return row if code in WORTH_KEEPING else {**row, "temp_file_path": None}
 
 
 def sentence(code: str) -> str:
@@ -87,6 +86,14 @@ def sentence(code: str) -> str:
     return Problem(
         code, max_pdfs=limits.max_pdfs, max_megabytes=limits.max_pdf_megabytes, max_pages=limits.max_pages
     ).sentence
+
+
+def _failure_of(job: BatchJob, code: str) -> dict[str, Any]:
+    row = failure(code)
+    if job.source_url is None:
+        return row
+    row["error_message"] = LINK_SENTENCES.get(code, row["error_message"])
+    return row if code in WORTH_KEEPING else {**row, "source_url": without_query(job.source_url)}
 
 
 def _later(retries: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import structlog
 from flask import Flask
 from flask.globals import app_ctx
-from sqlalchemy import ColumnElement, and_, func, or_, select, text, update
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, text, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -137,12 +137,13 @@ def _take(session: Session, lease: Lease, may_be_taken: ColumnElement[bool], num
         update(BatchJob)
         .where(may_be_taken)
         .values(
-            status="processing",
-            stage="extracting",
+            status=case((_must_be_fetched(), "downloading"), else_="processing"),
+            stage=case((_must_be_fetched(), "downloading"), else_="extracting"),
             attempt=BatchJob.attempt + 1,
             lease_token=lease.token,
             lease_expires_at=now(settings().lease_seconds),
             not_before=None,
+            progress_message=None,
             started_at=func.coalesce(BatchJob.started_at, now()),
             event_id=number,
         )
@@ -160,6 +161,10 @@ def _take(session: Session, lease: Lease, may_be_taken: ColumnElement[bool], num
             worker_heartbeat=now(),
         )
     )
+
+
+def _must_be_fetched() -> ColumnElement[bool]:
+    return and_(BatchJob.source_type == "url", BatchJob.temp_file_path.is_(None))
 
 
 def _keep(app: Flask, lease: Lease, lost: threading.Event, done: threading.Event) -> None:

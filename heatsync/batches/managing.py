@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 
 from heatsync.batches import bells, cleanup, queue, states
 from heatsync.batches.changes import NotOurs, change, settle
@@ -18,8 +18,10 @@ from heatsync.batches.progress import find_batch
 from heatsync.batches.surroundings import settings
 from heatsync.database import now
 from heatsync.models import BatchJob, ProcessingBatch
+from heatsync.problems import WORTH_KEEPING
 
 _FREED: dict[str, Any] = {"lease_token": None, "lease_expires_at": None, "not_before": None}
+_FORGOTTEN: dict[str, Any] = {"temp_file_path": None, "source_url": None}
 
 
 def may_manage(batch: ProcessingBatch, token: str) -> bool:
@@ -66,7 +68,7 @@ def _cancel(batch_id: uuid.UUID) -> Sequence[str]:
         opened = (BatchJob.batch_id == batch_id, BatchJob.status.in_(states.job_before("cancelled")))
         keys = session.scalars(select(BatchJob.temp_file_path).where(*opened, BatchJob.temp_file_path.is_not(None)))
         needless = [key for key in keys if key]
-        cancelled = {"status": "cancelled", "completed_at": now(), "event_id": number, "temp_file_path": None}
+        cancelled = {"status": "cancelled", "completed_at": now(), "event_id": number, **_FORGOTTEN}
         session.execute(update(BatchJob).where(*opened).values(**cancelled, **_FREED))
         settle(session, batch_id)
     return needless
@@ -84,8 +86,11 @@ def _put_back(batch_id: uuid.UUID, which: ColumnElement[bool]) -> Sequence[uuid.
     """Let those failed jobs wait for a worker again, and the batch with them; their ids."""
     fresh = {"status": "pending", "stage": "queued", "attempt": 0, "retry_count": 0, "pages_done": None}
     unsaid = {"error_code": None, "error_message": None, "completed_at": None}
+    can_be_fetched_again = and_(BatchJob.source_type == "url", BatchJob.error_code.in_(WORTH_KEEPING))
     may_be_retried = and_(
-        BatchJob.batch_id == batch_id, BatchJob.status == "failed", BatchJob.temp_file_path.is_not(None)
+        BatchJob.batch_id == batch_id,
+        BatchJob.status == "failed",
+        or_(BatchJob.temp_file_path.is_not(None), can_be_fetched_again),
     )
     over = ProcessingBatch.status.in_(states.batch_before("pending"))
     with change(batch_id, among=(*states.OPEN, *states.batch_before("pending"))) as (session, number):

@@ -19,7 +19,10 @@ _BETWEEN_REPORTS = 0.25
 
 
 class Reporter:
-    """Hears of every page that is read, and tells the database of some. Raises NotOurs once the lease is lost."""
+    """Hears of bytes that come and pages that are read, and tells the database of some.
+
+    Raises NotOurs once the lease is lost.
+    """
 
     def __init__(self, lease: Lease, lost: threading.Event) -> None:
         self._lease = lease
@@ -28,17 +31,35 @@ class Reporter:
 
     def __call__(self, done: int, total: int) -> None:
         """So many pages of so many are read."""
+        if self._is_time():
+            report(self._lease, done, total)
+
+    def fetched(self, size: int) -> None:
+        """So many bytes have come."""
+        if self._is_time():
+            say(self._lease, f"Fetched {size / 1_000_000:.1f} MB")
+
+    def _is_time(self) -> bool:
         if self._lost.is_set():
             raise NotOurs
-        if time.monotonic() - self._reported >= _BETWEEN_REPORTS:
-            report(self._lease, done, total)
-            self._reported = time.monotonic()
+        if time.monotonic() - self._reported < _BETWEEN_REPORTS:
+            return False
+        self._reported = time.monotonic()
+        return True
 
 
 def report(lease: Lease, done: int, total: int) -> None:
     """Show how many pages are read. Raises NotOurs when the job is no longer ours."""
     with change(lease.batch_id) as (session, number):
         told = update(BatchJob).where(lease.holds).values(pages_done=done, pages_total=total, event_id=number)
+        if session.scalar(told.returning(BatchJob.id)) is None:
+            raise NotOurs
+
+
+def say(lease: Lease, message: str) -> None:
+    """Show how far it is, in words. Raises NotOurs when the job is no longer ours."""
+    with change(lease.batch_id) as (session, number):
+        told = update(BatchJob).where(lease.holds).values(progress_message=message, event_id=number)
         if session.scalar(told.returning(BatchJob.id)) is None:
             raise NotOurs
 

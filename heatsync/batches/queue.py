@@ -72,8 +72,8 @@ def _message(job_id: uuid.UUID) -> EnqueueData:
         args=[str(job_id)],
         # RQ forgets a message by its id when it is done: a second one for the same job must not go with it.
         job_id=f"{job_id}-{secrets.token_hex(4)}",
-        # The sheet's own read, another worker's read of the same sheet, and time to spare.
-        timeout=2 * settings().longest_read_seconds + 60,
+        # Fetching it, its own read, another worker's read of the same sheet, and time to spare.
+        timeout=settings().download_seconds + 2 * settings().longest_read_seconds + 60,
         result_ttl=0,
         failure_ttl=_FAILURES_SECONDS,
     )

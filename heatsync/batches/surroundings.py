@@ -3,6 +3,7 @@
 import redis
 from flask import current_app
 
+from heatsync.intake.links.fetching import Fetcher
 from heatsync.intake.storage import Storage
 from heatsync.settings import Settings
 
@@ -22,6 +23,12 @@ def storage() -> Storage:
 def worker_name() -> str:
     """The name of this process, where it is a worker."""
     given: str = current_app.extensions.get("worker_name", "0" * 16)
+    return given
+
+
+def fetcher() -> Fetcher:
+    """What fetches links."""
+    given: Fetcher = current_app.extensions["fetcher"]
     return given
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.orm import joinedload
 from heatsync import logs
 from heatsync.batches import cleanup, finishing, leases, programs, second_reading
 from heatsync.batches.changes import NotOurs
+from heatsync.batches.downloading import download
 from heatsync.batches.finishing import Finding
 from heatsync.batches.leases import Lease
 from heatsync.batches.programs import Reading
@@ -98,7 +99,7 @@ def _work(lease: Lease, room: Room, model: ModelReader | None, lost: threading.E
         code = _code_of(error)
         finishing.fail(lease, code)
         outcome = {"outcome": code}
-    cleanup.discard([job.temp_file_path or ""])
+    cleanup.discard(filter(None, [job.temp_file_path]))
     return outcome
 
 
@@ -115,6 +116,8 @@ def _find(lease: Lease, job: BatchJob, room: Room, model: ModelReader | None, lo
         if lost.wait(seconds):
             raise NotOurs
 
+    if job.temp_file_path is None:
+        download(lease, job, lost)
     with storage().open(job.temp_file_path or "") as pdf:
         content = programs.content_of(pdf)
         pdf_id = programs.place_of(content, job.filename)

@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from heatsync.batches import managing
 from heatsync.batches.creating import create_batch
 from heatsync.batches.progress import find_batch, find_job
+from heatsync.intake.links.pasted import links_in
 from heatsync.intake.uploads import take_in
 from heatsync.models import ProcessingBatch
 from heatsync.problems import Problem
@@ -30,13 +31,13 @@ bp = Blueprint("batches", __name__, url_prefix="/batches")
 @bp.post("")
 def create() -> AnyResponse | tuple[str, int]:
     """Take the form in, and show the batch; or the form again, with what is missing and all that was sent."""
-    swimmer = request.form.get("swimmer", "")
+    swimmer, links = request.form.get("swimmer", ""), request.form.get("links", "")
     uploads = kept.brought_back(request.form.getlist("kept"))
     uploads += take_in(form.files_sent(), current_app.extensions["storage"], current_app.config["SETTINGS"])
     try:
-        created = create_batch(swimmer, uploads, form.visitor())
+        created = create_batch(swimmer, uploads, form.visitor(), links_in(links))
     except Problem as problem:
-        return form.again(swimmer, kept.keep(uploads), problem), 422
+        return form.again(swimmer, links, kept.keep(uploads), problem), 422
     return manage.welcome(created.batch.id, created.manage_token)
 
 

@@ -12,12 +12,12 @@ from heatsync.web.kept import KeptFile
 
 def blank() -> str:
     """The form as it is first seen."""
-    return _form("", (), None)
+    return _form("", "", (), None)
 
 
-def again(swimmer: str, kept: Sequence[KeptFile], problem: Problem) -> str:
+def again(swimmer: str, links: str, kept: Sequence[KeptFile], problem: Problem) -> str:
     """The form with all that was sent, and the problem beside its field."""
-    return _form(swimmer, kept, problem)
+    return _form(swimmer, links, kept, problem)
 
 
 def files_sent() -> list[FileStorage]:
@@ -30,6 +30,8 @@ def visitor() -> Visitor:
     return Visitor(request.remote_addr, request.user_agent.string, request.referrer)
 
 
-def _form(swimmer: str, kept: Sequence[KeptFile], problem: Problem | None) -> str:
-    settings = current_app.config["SETTINGS"]
-    return render_template("start/start.html", swimmer=swimmer, kept=kept, problem=problem, settings=settings)
+def _form(swimmer: str, links: str, kept: Sequence[KeptFile], problem: Problem | None) -> str:
+    settings, lines = current_app.config["SETTINGS"], links.splitlines()
+    return render_template(
+        "start/start.html", swimmer=swimmer, links=lines, kept=kept, problem=problem, settings=settings
+    )

@@ -69,7 +69,7 @@ class Row:
     @property
     def may_be_retried(self) -> bool:
         """Whether its file is still there to be read again."""
-        return self.job.status == "failed" and self.job.temp_file_path is not None
+        return self.job.can_be_retried
 
     @property
     def look(self) -> str:

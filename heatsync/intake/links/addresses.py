@@ -3,7 +3,7 @@
 import ipaddress
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urljoin
 
@@ -63,11 +63,6 @@ class Address:
         name = unquote(PurePosixPath(self.path).name)
         return name if name.lower().endswith(".pdf") else None
 
-    @property
-    def without_query(self) -> "Address":
-        """The same without what may be a secret between the parent and that server."""
-        return replace(self, query=None)
-
 
 def parse(text: str) -> Address:
     """The address of that text. Raises Problem: INVALID_URL, or BLOCKED_URL for a port that no web page has."""
@@ -97,6 +92,11 @@ def redirected(address: Address, location: str) -> Address:
     if address.scheme == "https" and onward.scheme == "http":
         raise Problem("BLOCKED_URL")
     return onward
+
+
+def without_query(url: str) -> str:
+    """An address of ours, as text, without what may be a secret between the parent and that server."""
+    return url.partition("?")[0]
 
 
 def _is_unfit(letter: str) -> bool:
