@@ -2,8 +2,10 @@
 
 import datetime
 import os
+import re
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
 from heatsync.heatsheet import read
@@ -75,7 +77,62 @@ def test_an_easywk_meldeergebnis_with_relays_gives_its_heats_and_entries(program
     assert counts(program) == (108, 659)
 
 
-@on_each("hytek-program-2col.pdf", "easywk-district-2024.pdf", "easywk-relays-masters.pdf")
+@on("table-heatsheet-43p.pdf")
+def test_a_table_of_a_page_an_event_gives_its_heats_and_entries(program: Program) -> None:
+    assert (len(program.events), *counts(program)) == (28, 100, 702)
+    assert (program.meet.start, program.meet.end) == (datetime.date(2025, 7, 18), datetime.date(2025, 7, 20))
+
+
+@on("club-heatsheet-fpdf.pdf")
+def test_a_clubs_own_sheet_gives_its_heats_with_their_starts(program: Program) -> None:
+    assert counts(program) == (28, 76)
+    assert all(heat.starts_at for heat in heats_of(program))
+    assert program.sessions[0].date == datetime.date(2021, 12, 28)
+
+
+@on("uk-school-relays.pdf")
+def test_a_schools_gala_gives_its_teams(program: Program) -> None:
+    assert (len(program.events), *counts(program)) == (12, 18, 84)
+    assert all(event.relay for event in program.events)
+
+
+@on("omega-entries-worlds-2015.pdf")
+def test_a_championships_entries_are_as_many_as_its_pages_say(program: Program) -> None:
+    printed = entries_printed(CORPUS / "omega-entries-worlds-2015.pdf")
+    assert {event.number: len(event.ranked) for event in program.events} == printed
+    assert (program.kind, len(printed), sum(printed.values())) == ("psych_sheet", 42, 2448)
+    assert (program.meet.start, program.meet.end) == (datetime.date(2015, 7, 24), datetime.date(2015, 8, 9))
+
+
+def entries_printed(file: Path) -> dict[str, int]:
+    """For each event the number that its pages print, found without the reader."""
+    document = pdfium.PdfDocument(file)
+    texts = [page.get_textpage().get_text_bounded() for page in document]
+    found = (re.search(r"Event (\d+)\s.*?Number of entries:\s+(\d+)", text, re.DOTALL) for text in texts)
+    return {each[1]: int(each[2]) for each in found if each}
+
+
+@on("web-timeline-zone-wednesday.pdf")
+def test_a_timeline_on_the_web_is_a_session_report_with_the_starts_of_its_events(program: Program) -> None:
+    assert (program.kind, len(program.events)) == ("session_report", 22)
+    assert [event.starts_at for event in program.events if event.number in ("1", "21", "22")] == [
+        "08:30",
+        "11:44",
+        None,
+    ]
+    assert (program.sessions[0].starts_at, program.sessions[0].warm_up) == ("08:30", "06:30")
+
+
+@on_each(
+    "hytek-program-2col.pdf",
+    "easywk-district-2024.pdf",
+    "easywk-relays-masters.pdf",
+    "table-heatsheet-43p.pdf",
+    "club-heatsheet-fpdf.pdf",
+    "uk-school-relays.pdf",
+    "omega-entries-worlds-2015.pdf",
+    "web-timeline-zone-wednesday.pdf",
+)
 def test_every_line_of_them_is_accounted_for(program: Program) -> None:
     assert (program.coverage, len(program.unread)) == (1.0, 0)
 

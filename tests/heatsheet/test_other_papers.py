@@ -8,12 +8,27 @@ import pytest
 from heatsync.heatsheet import read
 from heatsync.samples import other_papers
 from heatsync.samples.sheet import entries_of
+from tests.heatsheet.lines_of import program_of
 
 
 def test_results_are_results_and_nobody_swims_there_again() -> None:
     found = read(other_papers.results(Random(1)))
     assert found.kind == "results"
     assert not list(entries_of(found))
+
+
+def test_a_protokoll_of_easywk_is_results() -> None:
+    found = program_of(
+        """
+        Protokoll
+        Frühjahrsschwimmen
+        am 14.03.2026
+        Frühjahrsschwimmen  Seite 1
+        Wettkampf 1 - 50m Rücken weiblich
+        1.  Beispiel, Ada  2014  SV Muster  00:44,94
+        """
+    )
+    assert (found.kind, found.software, list(entries_of(found))) == ("results", "EasyWk", [])
 
 
 @pytest.mark.parametrize("paper", [other_papers.meet_information, other_papers.letter])

@@ -1,0 +1,53 @@
+"""What only Splash's start lists have."""
+
+import datetime
+
+from heatsync.heatsheet.swims import find
+from heatsync.samples.sheet import entries_of
+from tests.heatsheet.lines_of import program_of
+
+HEAD = "14th Puddle Cup - Pond City, 20. - 22.6.2018  Splash Meet Manager, 11.78321\n"
+EVENT = "Event 12  Women, 100m Freestyle  11 - 12 years  Start list\n21.06.2018 - 9:30\n"
+
+
+def test_days_of_the_meet_and_of_the_event_and_its_start() -> None:
+    found = program_of(f"{HEAD}{EVENT}Heat 1 of 4  9:32\n1  EXAMPLE Ada  06  Pond Club  1:12.40")
+    (event,) = found.events
+    assert (found.meet.name, found.meet.venue) == ("14th Puddle Cup", "Pond City")
+    assert (found.meet.start, found.meet.end) == (datetime.date(2018, 6, 20), datetime.date(2018, 6, 22))
+    assert (found.sessions[event.session or 0].date, event.starts_at) == (datetime.date(2018, 6, 21), "09:30")
+    assert (event.heats[0].of, event.heats[0].starts_at) == (4, "09:32")
+
+
+def test_a_surname_in_capitals_is_found_by_the_name_as_people_say_it() -> None:
+    found = program_of(f"{HEAD}{EVENT}Heat 1 of 1\n2  VAN DER SAMPLE Ada  05  15 Temmuz Club  NT")
+    (swim,) = find(found, "Ada Van Der Sample").swims
+    assert (swim.lane, swim.team, swim.birth_year, swim.seed_time) == (2, "15 Temmuz Club", 2005, "NT")
+
+
+def test_a_year_of_two_digits_is_that_of_somebody_who_may_swim() -> None:
+    found = program_of(
+        f"{HEAD}{EVENT}Heat 1 of 1\n1  OLD Ada  98  Pond Club  1:12.40\n2  NEW Bo  06  Pond Club  1:12,40"
+    )
+    assert [entry.birth_year for entry in entries_of(found)] == [1998, 2006]
+
+
+def test_holders_of_records_are_no_entries() -> None:
+    record = "WR  51.71  HOLDER Otilie  OTT  23.07.2017\n"
+    found = program_of(f"{HEAD}{EVENT}{record}Heat 1 of 1\n1  EXAMPLE Ada  06  Pond Club  1:12.40")
+    assert [entry.name for entry in entries_of(found)] == ["EXAMPLE Ada"]
+    assert found.coverage == 1.0
+
+
+def test_a_final_on_another_day_is_another_event() -> None:
+    final = EVENT.replace("21.06.2018 - 9:30", "22.06.2018 - 17:00")
+    heat = "Heat 1 of 1\n1  EXAMPLE Ada  06  Pond Club  1:12.40\n"
+    found = program_of(f"{HEAD}{EVENT}{heat}{final}{heat}")
+    assert [(event.session, event.starts_at) for event in found.events] == [(0, "09:30"), (1, "17:00")]
+
+
+def test_results_of_splash_are_results() -> None:
+    found = program_of(
+        "POND LEAGUE\nPOND (P), 19/11/2022\nPrueba 9  Masc., 50m Espalda\n19/11/2022  Resultados\n1.  EXAMPLE, Bo  12"
+    )
+    assert (found.kind, list(entries_of(found))) == ("results", [])

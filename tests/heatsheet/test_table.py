@@ -1,0 +1,105 @@
+"""The net under all dialects: any table of lanes, and nothing that is none."""
+
+import pytest
+
+from heatsync.heatsheet.program import Entry
+from heatsync.samples.sheet import entries_of
+from tests.heatsheet.lines_of import program_of
+
+EVENT = "Puddle Cup\nEvent 1: Girls 50m Freestyle\nHeat 1 of 1\n"
+
+
+def only_entry(sheet: str) -> Entry:
+    (entry,) = entries_of(program_of(sheet))
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("Lane  Name  Age  Team  Seed Time", "4  Sample, Ada  12  SC Pond  31.20"),
+        ("Team  Seed  Age  Name  Lane", "SC Pond  31.20  12  Sample, Ada  4"),
+        ("Ln  Swimmer  Club  Age  Time", "4  Sample, Ada  SC Pond  12  31.20"),
+        ("Name  Age  Team  Lane  Entry Time  Place", "Sample, Ada  12  SC Pond  4  31.20"),
+        ("Carril  Nombre  Edad  Equipo  Tiempo", "4  Sample, Ada  12  SC Pond  31.20"),
+    ],
+)
+def test_columns_are_read_in_the_order_of_the_head(head: str, row: str) -> None:
+    entry = only_entry(f"{EVENT}{head}\n{row}")
+    assert (entry.lane, entry.name, entry.age, entry.team, entry.seed_time) == (
+        4,
+        "Sample, Ada",
+        12,
+        "SC Pond",
+        "31.20",
+    )
+
+
+def test_a_year_of_birth_is_no_age() -> None:
+    entry = only_entry(f"{EVENT}Lane  Name  YOB  Club  Time\n4  Sample, Ada  2014  SC Pond  31.20")
+    assert (entry.birth_year, entry.age) == (2014, None)
+
+
+def test_an_empty_cell_moves_nobody_into_another_column() -> None:
+    entry = only_entry(f"{EVENT}Lane  Name  Age  Team  Seed Time\n4  Sample, Ada  SC Pond  NT")
+    assert (entry.name, entry.age, entry.team, entry.seed_time) == ("Sample, Ada", None, "SC Pond", "NT")
+
+
+def test_a_heat_in_each_row_needs_no_line_of_its_own() -> None:
+    found = program_of(
+        """
+        Puddle Cup
+        #7 Girls 11-12 50 Free
+        Heat  Lane  Name  Team  Time
+        1  3  Sample, Ada  SC Pond  NT
+        1  4  Sample, Bo  SC Pond  41.00
+        2  3  Sample, Cleo  SC Pond  31.20
+        """
+    )
+    heats = found.events[0].heats
+    assert [(heat.number, [entry.name for entry in heat.entries]) for heat in heats] == [
+        (1, ["Sample, Ada", "Sample, Bo"]),
+        (2, ["Sample, Cleo"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Points: 9-7-6-5-4-3-2-1",
+        "Results will be posted at the clerk of course.",
+        "High Points awards after the last race",
+    ],
+)
+def test_a_word_of_results_does_not_make_a_heat_sheet_results(sentence: str) -> None:
+    before = only_entry(f"Puddle Cup\n{sentence}\nEvent 1: Girls 50m Freestyle\nHeat 1\n4  Sample, Ada  SC Pond  31.20")
+    after = only_entry(f"{EVENT}{sentence}\nLane  Name  Team  Time\n4  Sample, Ada  SC Pond  31.20")
+    assert (before.name, after.name) == ("Sample, Ada", "Sample, Ada")
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        "Puddle Cup - Results\nEvent 1: Girls 50m Freestyle\nHeat 1\n1  Sample, Ada  SC Pond  31.20",
+        "Puddle Cup\nEvent 1: Girls 50m Free\nPlace  Name  Team  Finals Time  Points\n1  Sample, Ada  SC Pond  31.20",
+        "Copa Charco\nResultados\nPrueba 1: 50m Libre\nSerie 1\n1  Sample, Ada  SC Pond  31.20",
+    ],
+)
+def test_results_are_results(paper: str) -> None:
+    found = program_of(paper)
+    assert (found.kind, list(entries_of(found))) == ("results", [])
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        "Order of Events\n1  Girls 200 Medley Relay\n2  Boys 200 Medley Relay\n3  Girls 100 Freestyle",
+        "Time Standards\n50 Free  39.09  46.99\n100 Free  1:33.39  1:49.59",
+        "Puddle Games\n#1 Men's 100 Meters\nHeat 1 of 6\nLane  Name  Team  Seed\n4  Sample, Bo  Pond AC  11.20",
+        "Puddle Games\nEvent 1  Men 110 Meter Hurdles Free Entry\nHeat 1 of 6\n4  Sample, Bo  Pond AC  15.20",
+        "START LIST\n#1 Men's 100 Meters\nLane  #  Name  Team\nSection 1 of 6\n1  262 SAMPLE, Bo  Pond AC",
+    ],
+)
+def test_nothing_is_claimed_of_what_is_no_heat_sheet(paper: str) -> None:
+    found = program_of(paper)
+    assert (found.kind, found.events, found.coverage) == ("unknown", (), 0.0)
