@@ -69,7 +69,9 @@ def _begin_of_run(page: Page, columns: Columns, middle: Places, height: float) -
     breaks = (gap > _CELL_GAP * height) | (gap < -_OVERLAP * height)
     breaks |= (np.abs(np.diff(middle)) > _SAME_ROW * height) | (np.diff(columns) != 0)
     starts = np.concatenate(([True], breaks))
-    return page.x0[starts][np.cumsum(starts) - 1]
+    begins = page.x0[starts]
+    of_each: Places = begins[np.cumsum(starts) - 1]
+    return of_each
 
 
 def _texts(page: Page, order: Indices, rows: Indices) -> list[str]:

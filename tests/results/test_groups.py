@@ -58,9 +58,10 @@ REPORT = program(
 def kept(number: int, sheet: Program) -> BatchJob:
     """A job whose sheet has been read, and its Program kept."""
     job = read_sheet(number, *find(sheet, JANE).swims)
+    assert job.extraction
     with transaction() as session:
         values = {"kind": sheet.kind, "program": zlib.compress(sheet.to_json())}
-        session.execute(update(PdfFile).where(PdfFile.id == job.extraction.pdf_id).values(values))
+        session.execute(update(PdfFile).where(PdfFile.id.in_([job.extraction.pdf_id])).values(values))
     return job
 
 

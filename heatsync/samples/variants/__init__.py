@@ -1,10 +1,12 @@
 """What Hy-Tek prints now and then: short sheets, each with one thing that a careless reader trips over."""
 
+from collections.abc import Callable
 from functools import partial
 
+from heatsync.samples.sheet import Sheet
 from heatsync.samples.variants import heads, languages, races, swimmers, teams
 
-VARIANTS = {
+VARIANTS: dict[str, Callable[[], Sheet]] = {
     "combined-events": races.combined_events,
     "swimming-with-finals": races.swimming_with_finals,
     "finals-with-alternates": races.finals_with_alternates,
