@@ -3,7 +3,7 @@
 import os
 import platform
 
-from bench import batch, memory, reader, room, sheets
+from bench import batch, jobs, memory, reader, room, sheets
 from heatsync.samples.example import forty_pages
 
 SHEETS = 15
@@ -15,6 +15,7 @@ def main() -> None:
     measured = [*sheets.real(), *sheets.drawn()]
     _print_memory(measured)
     _print_room()
+    _print_jobs()
     _print_reader(measured)
     _print_batch()
 
@@ -28,6 +29,15 @@ def _print_room() -> None:
     print(
         f"A sheet of one page: {cost.alone:.1f} ms; in a locked child {cost.median:.1f} ms, 95 % under {cost.p95:.1f}\n"
     )
+
+
+def _print_jobs() -> None:
+    print("Jobs whose sheet is read already; milliseconds from the commit to the start, and from there to the end")
+    for processes in (1, 2):
+        found = jobs.measure(processes)
+        start = f"start {found.start:.0f} (95 % under {found.start_p95:.0f})"
+        print(f"{processes} worker(s): {start}, job {found.job:.0f}; {found.a_second:.0f} jobs a second")
+    print()
 
 
 def _print_reader(measured: list[sheets.Measured]) -> None:

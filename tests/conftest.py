@@ -41,7 +41,7 @@ def redis_url(redis_server: str) -> str:
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file with all migrations, to be copied."""
     path = tmp_path_factory.mktemp("sqlite") / "migrated.sqlite3"
-    _migrate(f"sqlite:///{path}", path.parent)
+    migrate(f"sqlite:///{path}", path.parent)
     return path
 
 
@@ -50,7 +50,7 @@ def migrated_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     """The address of a PostgreSQL whose database "migrated" has all migrations, to be used as a template."""
     with servers.postgres_server() as address:
         _execute(address, "CREATE DATABASE migrated")
-        _migrate(address.format("migrated"), tmp_path_factory.mktemp("postgres"))
+        migrate(address.format("migrated"), tmp_path_factory.mktemp("postgres"))
         yield address
 
 
@@ -118,7 +118,8 @@ def corpus() -> Path:
     return folder
 
 
-def _migrate(address: str, folder: Path) -> None:
+def migrate(address: str, folder: Path) -> None:
+    """Give that database all tables."""
     app = create_app(Settings(data_folder=str(folder), database_url=address, secret_key="test"))
     with app.app_context():
         flask_migrate.upgrade()

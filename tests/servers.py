@@ -2,10 +2,11 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from pwd import getpwnam
@@ -23,49 +24,75 @@ _NEW_CLUSTER = ("--auth=trust", "--encoding=utf8", "--locale=C", "--no-sync", "-
 _CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "log_min_messages=panic")
 
 
+class RedisServer:
+    """A Valkey server of our own, which keeps nothing on disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self._server = EmbeddedRedis(folder)
+        self.url = self._server.url
+        self.start()
+
+    def start(self) -> None:
+        """Start it, empty; return once it answers."""
+        self._leash = Leash(self._server.command)
+        wait_until(self._server.answers, self._leash)
+
+    def kill(self) -> None:
+        """End it rudely."""
+        os.kill(self._leash.pid, signal.SIGKILL)
+        self._leash.wait(PATIENCE)
+
+    def close(self) -> None:
+        """End it for good."""
+        self._leash.let_go()
+        self._leash.wait(5)
+        self._server.close()
+
+
+class PostgresServer:
+    """A PostgreSQL server of our own. It promises nothing about power cuts, which makes it fast.
+
+    ``address`` is postgresql://…/{} with a place for the database's name.
+    """
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        self._user = "nobody" if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
+        programs = _programs_for(self._user, folder)
+        data = folder / "data"
+        _run(self._user, programs / "initdb", *_NEW_CLUSTER, "-D", data)
+        self._command = [str(programs / "postgres"), "-D", str(data), "-k", str(folder), "-c", "listen_addresses="]
+        self._command += [part for option in (*_CARELESS, *options) for part in ("-c", option)]
+        self.address = f"postgresql://postgres@/{{}}?host={folder}"
+        self.start()
+
+    def start(self) -> None:
+        """Start it; return once it answers."""
+        self._leash = Leash(self._command, user=self._user, stop_signal="INT")
+        wait_until(lambda: _postgres_answers(self.address.format("postgres")), self._leash)
+
+    def crash(self) -> None:
+        """End it without a word to its clients, as an immediate shutdown does."""
+        os.kill(self._leash.pid, signal.SIGQUIT)
+        self._leash.wait(PATIENCE)
+
+    def close(self) -> None:
+        """End it for good."""
+        self._leash.let_go()
+        self._leash.wait(10)
+
+
 @contextmanager
 def redis_server() -> Iterator[str]:
-    """The address of an empty Valkey server of our own."""
-    with TemporaryDirectory(prefix="hs-") as folder:
-        server = EmbeddedRedis(Path(folder))
-        leash = Leash(server.command)
-        wait_until(server.answers, leash)
+    """The address of an empty Valkey server."""
+    with TemporaryDirectory(prefix="hs-") as folder, closing(RedisServer(Path(folder))) as server:
         yield server.url
-        leash.let_go()
-        leash.wait(5)
-        server.close()
 
 
 @contextmanager
 def postgres_server() -> Iterator[str]:
-    """The address of a PostgreSQL server of our own, as postgresql://…/{} with a place for the database's name.
-
-    It promises nothing about power cuts, which makes it fast.
-    """
-    with TemporaryDirectory(prefix="hs-") as name:
-        folder = Path(name)
-        user = "nobody" if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
-        programs = _programs_for(user, folder)
-        data = folder / "data"
-        _run(
-            user,
-            programs / "initdb",
-            "--auth=trust",
-            "--encoding=utf8",
-            "--locale=C",
-            "--no-sync",
-            "-U",
-            "postgres",
-            data,
-        )
-        command = [str(programs / "postgres"), "-D", str(data), "-k", str(folder), "-c", "listen_addresses="]
-        command += [part for option in _CARELESS for part in ("-c", option)]
-        leash = Leash(command, user=user, stop_signal="INT")
-        address = f"postgresql://postgres@/{{}}?host={folder}"
-        wait_until(lambda: _postgres_answers(address.format("postgres")), leash)
-        yield address
-        leash.let_go()
-        leash.wait(10)
+    """The address of a PostgreSQL server, as ``PostgresServer.address``."""
+    with TemporaryDirectory(prefix="hs-") as folder, closing(PostgresServer(Path(folder))) as server:
+        yield server.address
 
 
 def wait_until(condition: Callable[[], object], leash: Leash) -> None:

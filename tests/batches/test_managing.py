@@ -1,4 +1,5 @@
 import uuid
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -11,7 +12,7 @@ from heatsync.batches.progress import find_batch, rows_since
 from heatsync.batches.work import read_sheet
 from heatsync.heatsheet.unreadable import Unreadable
 from heatsync.models import ExtractionResult, ResultLink, transaction
-from tests.batches.factories import FakeRoom, batch_of, jobs_of, run_out, stored, uploads_kept, waiting_ids
+from tests.batches.factories import FakeRoom, at_once, batch_of, jobs_of, run_out, stored, uploads_kept, waiting_ids
 
 
 def failed(app: Flask, *contents: bytes) -> Created:
@@ -155,3 +156,13 @@ def test_a_late_worker_is_refused_after_a_delete(app: Flask) -> None:
     assert lease
     with pytest.raises(NotOurs):
         finishing.fail(lease, "INVALID_PDF")
+
+
+def test_a_cancel_at_the_moment_of_the_last_end_leaves_one_of_the_two(app: Flask) -> None:
+    for _ in range(20):
+        created = batch_of(app, b"one")
+        cancel = partial(managing.cancel, created.batch.id, created.manage_token)
+        assert at_once(app, cancel, partial(read_sheet, created.batch.jobs[0].id, FakeRoom())) == []
+        (job,), batch = jobs_of(created.batch.id), stored(created.batch.id)
+        assert (batch.status, batch.completed_pdfs) in {("cancelled", 0), ("completed", 1)}
+        assert job.status == batch.status

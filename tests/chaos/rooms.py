@@ -1,0 +1,44 @@
+"""A reading room without a PDF: it takes its time and returns a sheet with three races of one swimmer."""
+
+import hashlib
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from heatsync.heatsheet.program import Program
+from tests.batches.factories import program
+
+SWIMMER = "Ada Abbernock"
+RACES = 3
+HOLD = "hold"
+"""While a file of this name lies in the folder, nobody gets beyond the first page."""
+
+
+class SleepingRoom:
+    """Takes 50 to 250 ms for a sheet, and writes down in ``reads`` which content it has read."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def read(self, pdf: BinaryIO, on_page: Callable[[int, int], None]) -> Program:
+        """The same program for whatever it is given."""
+        pdf.seek(0)
+        with (self._folder / "reads").open("a") as reads:
+            reads.write(hashlib.md5(pdf.read(), usedforsecurity=False).hexdigest() + "\n")
+        time.sleep(random.uniform(0.05, 0.25))
+        on_page(1, 2)
+        while (self._folder / HOLD).exists():
+            time.sleep(0.02)
+            on_page(1, 2)
+        on_page(2, 2)
+        return _sheet()
+
+
+def _sheet() -> Program:
+    one = program("Abbernock, Ada", "Garrowby, Nell")
+    events = tuple(msgspec.structs.replace(one.events[0], number=str(number)) for number in range(1, RACES + 1))
+    return msgspec.structs.replace(one, events=events)

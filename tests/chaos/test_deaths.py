@@ -1,0 +1,113 @@
+"""Workers that die, stand still or are told to stop."""
+
+import os
+import signal
+
+import psutil
+import pytest
+
+from heatsync.batches.leases import new_worker_name
+from tests.chaos.deaths import POINTS
+from tests.chaos.house import House, until
+from tests.chaos.rooms import HOLD
+
+
+@pytest.fixture(params=["postgres", "sqlite"])
+def house(request: pytest.FixtureRequest) -> House:
+    """A house on either database."""
+    house: House = request.getfixturevalue(f"on_{request.param}")
+    return house
+
+
+def test_a_worker_may_die_at_any_point_of_its_work(house: House) -> None:
+    for number, point in enumerate(POINTS):
+        house.new_batch(str(number).encode())
+        (house.folder / point).write_text(str(house.jobs()[-1].id))
+    house.start_workers(3)
+    house.wait_until_done()
+    until(lambda: not any((house.folder / point).exists() for point in POINTS))
+    assert {job.status for job in house.jobs()} == {"completed"}
+    assert {job.attempt for job in house.jobs()} == {1, 2}
+
+
+def test_what_a_dead_worker_held_goes_on_within_five_seconds(on_postgres: House) -> None:
+    house = on_postgres
+    (house.folder / HOLD).touch()
+    house.start_workers(2)
+    house.new_batch(b"one")
+    until(house.reads)
+    _kill(_reader(house))
+    until(lambda: len(house.reads()) == 2, patience=5)
+    (house.folder / HOLD).unlink()
+    house.wait_until_done()
+    assert house.jobs()[0].attempt == 2
+
+
+def test_what_a_lost_host_held_goes_on_when_its_lease_ends(on_postgres: House) -> None:
+    house = on_postgres
+    (house.folder / HOLD).touch()
+    lost = house.start_worker(new_worker_name())
+    house.new_batch(b"one")
+    until(house.reads)
+    os.killpg(lost.pid, signal.SIGKILL)
+    (house.folder / HOLD).unlink()
+    house.start_worker(new_worker_name())
+    house.wait_until_done(house.settings.lease_seconds + 50)
+    assert (house.jobs()[0].status, house.jobs()[0].attempt) == ("completed", 2)
+
+
+def test_a_worker_that_stood_still_while_another_did_its_job_writes_nothing(on_postgres: House) -> None:
+    house = on_postgres
+    (house.folder / HOLD).touch()
+    first = house.start_worker(new_worker_name())
+    house.new_batch(b"one")
+    until(house.reads)
+    os.kill(first.pid, signal.SIGSTOP)
+    (house.folder / HOLD).unlink()
+    house.start_worker(new_worker_name())
+    house.wait_until_done()
+    code = house.jobs()[0].result_code
+    os.kill(first.pid, signal.SIGCONT)
+    until(lambda: '"outcome": "lost"' in house.log())
+    assert (house.jobs()[0].result_code, house.jobs()[0].attempt) == (code, 2)
+
+
+def test_workers_told_to_stop_finish_what_they_do_and_no_try_is_counted(on_postgres: House) -> None:
+    house = on_postgres
+    house.start_workers(3)
+    for number in range(20):
+        house.new_batch(*(f"{number}/{sheet}".encode() for sheet in range(3)))
+    until(lambda: any(job.status == "completed" for job in house.jobs()))
+    told = house.workers()
+    for process in told:
+        process.terminate()
+    assert psutil.wait_procs(told, timeout=30)[1] == []
+    house.wait_until_done()
+    assert house.executions() == len(house.jobs())
+
+
+def test_a_job_that_kills_three_workers_fails_and_no_other_does(on_postgres: House) -> None:
+    house = on_postgres
+    house.new_batch(b"poison", *(str(number).encode() for number in range(4)))
+    poison = house.jobs()[0]
+    house.start_workers(3)
+
+    def arm() -> bool:
+        (house.folder / "while the sheet is read").write_text(str(poison.id))
+        return house.open_jobs() == 0
+
+    until(arm)
+    first, *others = house.jobs()
+    assert (first.status, first.error_code, first.attempt) == ("failed", "WORKER_LOST", 3)
+    assert {job.status for job in others} == {"completed"}
+
+
+def _reader(house: House) -> int:
+    """The worker that is at the sheet: its name is the first half of the job's lease."""
+    token = house.jobs()[0].lease_token
+    assert token
+    return next(process.pid for process in house.workers() if token.hex[:16] in process.cmdline())
+
+
+def _kill(pid: int) -> None:
+    os.killpg(pid, signal.SIGKILL)

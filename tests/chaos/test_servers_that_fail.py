@@ -1,0 +1,108 @@
+"""Redis and the database go, come back, forget or fall silent; the queue lies."""
+
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from unittest import mock
+
+import msgspec
+import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import OperationalError
+
+from heatsync.batches import leases, managing, queue
+from heatsync.factory import create_app
+from heatsync.models import db
+from tests.batches.factories import batch_of, waiting_ids
+from tests.chaos.house import House, until
+from tests.chaos.relay import Relay
+
+_LONGEST_WAIT = 3.0
+"""Seconds that a request may wait for a Redis that does not answer."""
+
+
+def test_a_flush_of_a_full_queue_loses_nothing(on_postgres: House) -> None:
+    house = on_postgres
+    for number in range(20):
+        house.new_batch(*(f"{number}/{sheet}".encode() for sheet in range(5)))
+    house.flush()
+    house.start_workers(3)
+    house.wait_until_done()
+    assert house.executions() == len(house.jobs()) == 100
+
+
+def test_redis_may_be_killed_while_families_upload(on_postgres: House) -> None:
+    house = on_postgres
+    house.start_workers(2)
+    until(house.workers)
+    house.kill_redis()
+    ids = [house.new_batch(str(number).encode()) for number in range(5)]
+    house.start_redis()
+    house.wait_until_done()
+    assert {job.batch_id for job in house.jobs() if job.status == "completed"} == set(ids)
+
+
+@pytest.fixture
+def line(on_postgres: House) -> Iterator[Relay]:
+    """The line on which the house reaches Redis."""
+    with closing(Relay(on_postgres.settings.redis_url.removeprefix("unix://"))) as relay:
+        on_postgres.settings = msgspec.structs.replace(on_postgres.settings, redis_url=relay.url)
+        on_postgres.app = create_app(on_postgres.settings)
+        yield relay
+        relay.silent.clear()
+
+
+def test_when_redis_is_silent_nobody_waits_long_and_the_work_goes_on_after(on_postgres: House, line: Relay) -> None:
+    house = on_postgres
+    house.start_workers(2)
+    house.new_batch(b"before")
+    house.wait_until_done()
+    line.silent.set()
+    began = time.monotonic()
+    house.new_batch(b"meanwhile")
+    assert time.monotonic() - began < _LONGEST_WAIT
+    line.silent.clear()
+    house.wait_until_done()
+
+
+def test_messages_for_jobs_that_are_over_or_gone_and_ten_at_once_do_nothing_twice(on_postgres: House) -> None:
+    house = on_postgres
+    with house.app.app_context():
+        over, gone, waiting = (batch_of(house.app, content) for content in (b"over", b"gone", b"waiting"))
+        managing.cancel(over.batch.id, over.manage_token)
+        queue.enqueue([over.batch.jobs[0].id, gone.batch.jobs[0].id, *[waiting.batch.jobs[0].id] * 10])
+        managing.delete(gone.batch.id, gone.manage_token)
+    house.start_workers(3)
+    house.wait_until_done()
+    until(lambda: waiting_ids(house.app) == [])
+    assert sorted(job.attempt for job in house.jobs()) == [0, 1]
+
+
+def test_a_commit_that_fails_sends_no_message(on_postgres: House) -> None:
+    app = on_postgres.app
+    with app.app_context():
+        event.listen(db.engine, "commit", _refuse)
+        with pytest.raises(OperationalError):
+            batch_of(app, b"one")
+        event.remove(db.engine, "commit", _refuse)
+    assert waiting_ids(app) == []
+    assert on_postgres.jobs() == []
+
+
+def test_a_worker_that_cannot_renew_its_lease_stops_by_itself(on_postgres: House) -> None:
+    app = on_postgres.app
+    app.config["SETTINGS"] = msgspec.structs.replace(app.config["SETTINGS"], lease_seconds=0.2, heartbeat_seconds=0.05)
+    with app.app_context():
+        batch = batch_of(app, b"one").batch
+        lease = leases.claim(batch.jobs[0].id)
+        assert lease
+        refused = OperationalError("UPDATE", {}, Exception("the database refuses"))
+        with mock.patch.object(leases, "renew", side_effect=refused), leases.kept(lease) as lost:
+            assert lost.wait(30)
+    on_postgres.start_workers(1)
+    on_postgres.wait_until_done()
+
+
+def _refuse(_: Connection) -> None:
+    raise OperationalError("COMMIT", {}, Exception("the database refuses"))
