@@ -16,6 +16,7 @@ _SWIM_TIME = re.compile(r"\d[.,]\d\d(?!\d)")
 """What no line has that heads an event, and most have that print a swimmer or a record."""
 _DIGIT, _NUMBER = re.compile(r"\d"), re.compile(r"\d+")
 _OLDEST = 120
+_MAY_BEGIN, _MAY_END = re.compile(r"(?:^|(?<!\d)[:.,]|[^\w:.,])$"), re.compile(r"(?!\w|[:.,]\d)")
 _LONGEST_LINE = 400
 """Characters; a longer line is nothing that a meet prints."""
 
@@ -64,8 +65,10 @@ def _is_head(text: str, name: str, number: str | None) -> bool:
 
 def _look(claim: Claim, place: int, printed: PrintedLines, heads: set[int]) -> Confirmed | None:
     line, head = printed.lines[place], printed.head_of(place)
+    if head is None or head not in heads:
+        return None
     name = re.search(f"{_BEFORE_A_NAME}(?P<name>{_spaced(claim.entry.name)}){_AFTER_A_NAME}", line.text)
-    if head is None or head not in heads or name is None or _DIGIT.search(name["name"]):
+    if name is None or _DIGIT.search(name["name"]):
         return None
     heat_line = printed.heat_line_of(place, head)
     before = [number.lstrip("0") for number in _NUMBER.findall(line.text[: name.start("name")])]
@@ -85,22 +88,32 @@ def _entry(claimed: ClaimedEntry, line: UnreadLine, after: str) -> Entry:
     """The entry, with those of its other fields that are printed after the name."""
     age, team, seed_time = claimed.age, claimed.team, claimed.seed_time
     return Entry(
-        name=" ".join(claimed.name.split()),
+        name=_one_spaced(claimed.name),
         page=line.page,
-        line=" ".join(line.text.split()),
+        line=_one_spaced(line.text),
         box=line.box,
         lane=claimed.lane,
-        age=age if age and 0 < age < _OLDEST and _holds(after, str(age), "[MWFBG]?") else None,
-        team=" ".join(team.split()) if team and _holds(after, team) else None,
-        seed_time=seed_time.strip() if seed_time and _holds(after, seed_time, "X?") else None,
+        age=age if age and 0 < age < _OLDEST and _holds(after, str(age), "MWFBG") else None,
+        team=_one_spaced(team) if team and _holds(after, team) else None,
+        seed_time=seed_time.strip() if seed_time and _holds(after, seed_time, "X") else None,
     )
 
 
-def _holds(text: str, words: str, before: str = "") -> bool:
-    """Whether these words stand there whole: no part of a longer word, time or number."""
-    spaced = _spaced(words)
-    whole = rf"(?<!\w)(?<!\d[:.,]){before}{spaced}(?!\w|[:.,]\d)"
-    return bool(spaced) and re.search(whole, text) is not None
+def _holds(text: str, words: str, mark: str = "") -> bool:
+    """Whether these words stand there whole, but for one of those letters before them: no part of a longer number."""
+    text, words = _one_spaced(text), _one_spaced(words)
+    at = text.find(words) if words else -1
+    while at >= 0:
+        before = text[:at]
+        whole = before[:-1] if before[-1:] in mark else before
+        if (_MAY_BEGIN.search(whole) or _MAY_BEGIN.search(before)) and _MAY_END.match(text, at + len(words)):
+            return True
+        at = text.find(words, at + 1)
+    return False
+
+
+def _one_spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _spaced(words: str) -> str:
