@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from heatsync.heatsheet.names import normalised
+from heatsync.results.identities import may_be_one_swimmer
 from heatsync.results.result import Race
 
 
@@ -31,15 +32,19 @@ def _what_is_swum(race: Race) -> tuple[object, ...]:
 
 def _is_same(race: Race, kept: Race) -> bool:
     """Whether the lines tell of one race: heat and lane are equal, or only ranked before they were drawn."""
+    if not may_be_one_swimmer(race, kept):
+        return False
     same_place = (race.heat, race.lane, race.round) == (kept.heat, kept.lane, kept.round)
     if race.sheet == kept.sheet:
         return same_place and race.heat is not None and race.session_index == kept.session_index
     is_seeding = race.heat is None and race.lane is None
-    return (same_place or is_seeding) and _agree(race.date, kept.date) and _agree(race.meet, kept.meet)
+    return (same_place or is_seeding) and _is_one_meet(race, kept)
 
 
-def _agree(one: object, other: object) -> bool:
-    return not one or not other or one == other
+def _is_one_meet(one: Race, other: Race) -> bool:
+    """Whether the sheets' name or day says so, and neither denies it: a club's meets are alike every week."""
+    known = [pair for pair in ((one.meet, other.meet), (one.date, other.date)) if all(pair)]
+    return bool(known) and all(mine == theirs for mine, theirs in known)
 
 
 def _also_on(race: Race, filename: str) -> Race:

@@ -32,6 +32,11 @@ def identities(races: Sequence[Race]) -> dict[Identity, tuple[Race, ...]]:
     return found
 
 
+def may_be_one_swimmer(one: Race, other: Race) -> bool:
+    """Whether nothing that is printed with those races tells their swimmers apart."""
+    return _may_be_one(_person(one), _person(other))
+
+
 def _person(race: Race) -> Person:
     team = _LSC.sub("", (race.team or "").casefold().strip())
     letters = "".join(letter for letter in team if letter.isalnum())
