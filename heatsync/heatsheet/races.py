@@ -8,8 +8,8 @@ _RELAY = re.compile(
 _LOST_LIGATURE = re.compile(r"\b(butter) ?ly\b", re.IGNORECASE)
 _LEGS = re.compile(r"\b(\d+) ?x ?\d", re.IGNORECASE)
 _ATHLETICS = re.compile(
-    r"\b(?:dash|hurdles|steeplechase|shot put|discus|javelin|hammer throw|(?:long|high|triple) jump|pole vault|sprint "
-    r"medley|race ?walk|hürden|kugelsto\w*|weitsprung|hochsprung|vallas|haies)\b",
+    r"\b(?:dash|hurdles|steeplechase|shot put|discus|javelin|hammer throw|(?:long|high|triple) jump|pole vault|"
+    r"(?:sprint|distance) medley|race ?walk|hürden|kugelsto\w*|weitsprung|hochsprung|vallas|haies)\b",
     re.IGNORECASE,
 )
 _DISTANCE = re.compile(

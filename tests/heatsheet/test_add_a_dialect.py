@@ -15,9 +15,9 @@ PAGE = Path(__file__).parents[2] / "docs" / "add-a-dialect.md"
 
 
 def block(language: str, number: int = 0) -> str:
-    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)[
-        number
-    ]
+    text = PAGE.read_text(encoding="utf-8")
+    blocks: list[str] = re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    return blocks[number]
 
 
 def toy_sheet() -> bytes:

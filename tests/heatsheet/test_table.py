@@ -63,6 +63,13 @@ def test_a_heat_in_each_row_needs_no_line_of_its_own() -> None:
     ]
 
 
+def test_a_sheet_that_only_names_a_software_is_still_read() -> None:
+    entry = only_entry(
+        f"{EVENT}4  Sample, Ada  SC Pond  31.20\nSee the Wednesday Timeline\nSplash Meet Manager welcomes you"
+    )
+    assert entry.name == "Sample, Ada"
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
