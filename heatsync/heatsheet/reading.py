@@ -7,6 +7,8 @@ from msgspec.structs import replace
 from heatsync.heatsheet import dialects, lines, words
 from heatsync.heatsheet.assemble import Assembler
 from heatsync.heatsheet.columns import Splitter
+from heatsync.heatsheet.dialects.dialect import Dialect
+from heatsync.heatsheet.dialects.table import TABLE
 from heatsync.heatsheet.furniture import below_heads
 from heatsync.heatsheet.lines import Line
 from heatsync.heatsheet.program import Program, UnreadLine
@@ -55,12 +57,20 @@ def _without_text(blank: list[int], total: int) -> Iterator[str]:
 
 
 def _assembled(printed: list[Line], pages: int) -> Program:
-    dialect = dialects.recognise(printed)
+    """As its own dialect reads it or, where that knows no race on it, as any table."""
+    own = dialects.recognise(printed)
+    for dialect in dict.fromkeys((own, TABLE)):
+        program = _as_read_by(dialect, printed, pages)
+        if program.kind != "unknown":
+            return program
+    return _unread(printed, pages, own.software)
+
+
+def _as_read_by(dialect: Dialect, printed: list[Line], pages: int) -> Program:
     assembler = Assembler(dialect)
     for line in below_heads(printed, dialect):
         assembler.take(line)
-    program = assembler.program(printed, pages)
-    return program if program.kind != "unknown" else _unread(printed, pages, program.software)
+    return assembler.program(printed, pages)
 
 
 def _unread(printed: list[Line], pages: int, software: str | None) -> Program:
