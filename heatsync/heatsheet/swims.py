@@ -57,6 +57,17 @@ class Near(msgspec.Struct, frozen=True):
     team: str | None = None
     age: int | None = None
 
+    @property
+    def in_words(self) -> str:
+        """The name, with what tells its swimmer from others: "Ada Marie Example (AAA, 10)"."""
+        about = ", ".join(str(fact) for fact in (self.team, self.age) if fact)
+        return f"{self.name} ({about})" if about else self.name
+
+
+def did_you_mean(near: Iterable[Near]) -> str:
+    """The question that offers those names."""
+    return f"Did you mean {' or '.join(person.in_words for person in near)}?"
+
 
 class Found(msgspec.Struct, frozen=True):
     """All that a sheet says about one swimmer. ``warnings`` are sentences for a parent."""

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from msgspec.structs import asdict
 
+from heatsync.heatsheet.swims import did_you_mean
 from heatsync.results.duplicates import without_duplicates
 from heatsync.results.identities import identities
 from heatsync.results.result import Group, Race, Result, Sheet
@@ -31,7 +32,7 @@ def result_of(
         identities=tuple(sorted(people, key=lambda identity: -identity.races)),
         chosen=chosen.key if chosen else None,
         near=tuple(dict.fromkeys(person for sheet in sheets for person in sheet.near)) if not races else (),
-        warnings=tuple(_warnings(sheets)),
+        warnings=tuple(_warnings(sheets, has_races=bool(races))),
         meets=tuple(dict.fromkeys(race.meet for race in shown if race.meet)),
         code=code,
         expires_at=expires_at,
@@ -91,7 +92,9 @@ def _moment(race: Race) -> tuple[datetime.date, str]:
     return race.day or _NO_DATE, race.starts_at or ""
 
 
-def _warnings(sheets: Sequence[Sheet]) -> Iterator[str]:
+def _warnings(sheets: Sequence[Sheet], *, has_races: bool) -> Iterator[str]:
     for sheet in sheets:
-        of_sheet = (*sheet.warnings, *([sheet.problem] if sheet.problem else ()))
+        of_sheet = [*sheet.warnings, *([sheet.problem] if sheet.problem else ())]
+        if has_races and sheet.near:
+            of_sheet.append(f"nobody of that name. {did_you_mean(sheet.near)}")
         yield from (f"{sheet.filename}: {warning}" if len(sheets) > 1 else warning for warning in of_sheet)

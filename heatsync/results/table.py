@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from heatsync.heatsheet.names import visible
-from heatsync.heatsheet.swims import Near
+from heatsync.heatsheet.swims import Near, did_you_mean
 from heatsync.results.result import Group, Race, Result
 
 _HEAD = ("time", "event", "heat", "lane", "race", "seed", "page")
@@ -42,9 +42,4 @@ def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def _suggestions(near: Sequence[Near]) -> Iterator[str]:
     if near:
-        yield f"  Did you mean {visible(' or '.join(map(_in_words, near)))}?"
-
-
-def _in_words(person: Near) -> str:
-    about = ", ".join(str(fact) for fact in (person.team, person.age) if fact)
-    return f"{person.name} ({about})" if about else person.name
+        yield f"  {visible(did_you_mean(near))}"

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from heatsync.batches.progress import near_names, rows_since
-from heatsync.heatsheet.swims import Near
 from heatsync.models import BatchJob, ProcessingBatch
 from heatsync.results.groups import result_of_batch
 from heatsync.results.result import Group, Result
@@ -123,7 +122,7 @@ def rows(jobs: Sequence[BatchJob], *, with_races: bool) -> list[Row]:
         Row(
             job=job,
             groups=tuple(group for group in groups if group.job_id == job.id),
-            near=tuple(_in_words(person) for person in near.get(job.id, ())),
+            near=tuple(person.in_words for person in near.get(job.id, ())),
         )
         for job in jobs
     ]
@@ -134,8 +133,3 @@ def _groups(jobs: Sequence[BatchJob]) -> tuple[Group, ...]:
         return ()
     result = result_of_batch(jobs[0].batch_id)
     return result.groups if result else ()
-
-
-def _in_words(person: Near) -> str:
-    about = ", ".join(str(fact) for fact in (person.team, person.age) if fact)
-    return f"{person.name} ({about})" if about else person.name

@@ -66,8 +66,16 @@ def test_a_warning_says_which_sheet_it_is_about_where_there_are_several() -> Non
     )
 
 
-def test_near_names_are_offered_only_where_no_sheet_has_a_race() -> None:
+def test_near_names_are_offered_once_where_no_sheet_has_a_race() -> None:
     near = sheet(near=(Near("Janet Example", "ABC", 12),))
 
     assert result_of(JANE, [near, near]).near == (Near("Janet Example", "ABC", 12),)
-    assert result_of(JANE, [near, sheet(swim())]).near == ()
+    assert result_of(JANE, [near, near]).warnings == ()
+
+
+def test_a_sheet_without_a_race_warns_of_its_near_names_where_another_has_one() -> None:
+    near = sheet(near=(Near("Jane Ada Example", "ABC", 12), Near("Janet Example")), filename="s2.pdf")
+    both = result_of(JANE, [sheet(swim()), near])
+
+    assert both.near == ()
+    assert both.warnings == ("s2.pdf: nobody of that name. Did you mean Jane Ada Example (ABC, 12) or Janet Example?",)
