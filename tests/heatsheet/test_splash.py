@@ -2,6 +2,8 @@
 
 import datetime
 
+import pytest
+
 from heatsync.heatsheet.swims import find
 from heatsync.samples.sheet import entries_of
 from tests.heatsheet.lines_of import program_of
@@ -37,6 +39,20 @@ def test_holders_of_records_are_no_entries() -> None:
     found = program_of(f"{HEAD}{EVENT}{record}Heat 1 of 1\n1  EXAMPLE Ada  06  Pond Club  1:12.40")
     assert [entry.name for entry in entries_of(found)] == ["EXAMPLE Ada"]
     assert found.coverage == 1.0
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Wettkampf 12  Frauen, 100m Freistil  Startliste",
+        "Wettkampf 12 / Frauen, 100m Freistil / Startliste",
+        "Wettkampf 12, Frauen, 100m Freistil",
+    ],
+)
+def test_an_event_is_one_however_its_title_is_set(title: str) -> None:
+    found = program_of(f"{HEAD}{title}\nLauf 1 von 4  9:32\n1  EXAMPLE Ada  06  Pond Club  1:12,40")
+    (event,) = found.events
+    assert (event.number, event.name, event.distance, event.stroke) == ("12", "Frauen, 100m Freistil", 100, "Freestyle")
 
 
 def test_a_final_on_another_day_is_another_event() -> None:

@@ -30,7 +30,7 @@ SPLASH = Dialect(
         ),
         "first_line": lines(rf"(?!{_EVENT_WORD}\s+\d)(?P<name>\S.*?)(?:\s{{2,}}.*)?"),
         "title": lines(rf"(?:.*\s\s)?(?P<title>{_RESULTS})"),
-        "event": lines(rf"{_EVENT}\s+(?P<name>\S.*?)(?:\s\s(?:{_START_LIST}))?"),
+        "event": lines(rf"{_EVENT}\s+(?:/\s+)?(?P<name>[^\s/].*?)(?:(?:\s\s|\s+/\s+)(?:{_START_LIST}))?"),
         "event_goes_on": lines(rf"{_EVENT},\s+(?P<name>\S.*?)(?:\s\s(?:{_START_LIST}))?"),
         "event_start": lines(rf"(?P<date>{DATE})(?:\s+[-–]\s+(?P<starts_at>{TIME}))?\s*(?:{_START_LIST})?"),
         "heat": lines(rf"{_HEAT}(?:\s+(?P<starts_at>{TIME}))?"),
