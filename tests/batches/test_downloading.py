@@ -91,12 +91,12 @@ def test_what_follows_the_question_mark_is_kept_until_the_sheet_is_fetched(app: 
 def test_a_sheet_that_was_fetched_is_not_fetched_again_when_its_worker_is_lost(app: Flask) -> None:
     created = batch_of_links(URL)
 
-    def lose_the_job() -> None:
-        run_out()
+    def die() -> None:
         raise NotOurs
 
     with internet(app, answer()) as net:
-        read_sheet(created.batch.jobs[0].id, FakeRoom(during=lose_the_job))
+        read_sheet(created.batch.jobs[0].id, FakeRoom(during=die))
+        run_out()
         read_sheet(created.batch.jobs[0].id, FakeRoom())
     assert (only_job(created).status, len(net.requests)) == ("completed", 1)
 
