@@ -13,6 +13,7 @@ from heatsync.cli import main
 from heatsync.heatsheet.names import display_name, normalised
 from heatsync.heatsheet.program import Program
 from heatsync.samples import EXAMPLE_PDF, EXAMPLE_SWIMMER
+from heatsync.samples.variants import VARIANTS
 
 SHEET = str(EXAMPLE_PDF)
 RACES = 5
@@ -61,6 +62,18 @@ def test_find_prints_a_table_for_people(capfdbinary: pytest.CaptureFixture[bytes
     lines = capfdbinary.readouterr().out.decode().splitlines()
     assert lines[0] == EXAMPLE_SWIMMER.upper()
     assert sum(line.split()[0][:2].isdigit() for line in lines[1:]) >= RACES
+
+
+def test_find_takes_starts_from_a_session_report_among_the_files(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    sheet, report = tmp_path / "sheet.pdf", tmp_path / "report.pdf"
+    sheet.write_bytes(VARIANTS["licence-on-its-own-line"]().pdf)
+    report.write_bytes(VARIANTS["session-report"]().pdf)
+    assert main(["find", str(sheet), str(report), "--swimmer", "Keziah Ellisquay", "--json"]) == 0
+
+    (swim,) = json.loads(capfdbinary.readouterr().out)["swims"]
+    assert (swim["starts_at"], swim["estimated"], swim["date"]) == ("17:00", True, "2017-12-15")
 
 
 def test_find_prints_one_calendar_for_all_swimmers(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

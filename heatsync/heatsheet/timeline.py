@@ -1,12 +1,13 @@
 """Papers of one meet help each other: a session report's days and times fill the gaps of its sheets."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from heatsync.heatsheet.days import unknown_day
-from heatsync.heatsheet.program import Event, Program, Session
+from heatsync.heatsheet.program import Event, Meet, Program, Session
 
 _WORD = re.compile(r"[^\W_]+")
 _SANCTION = re.compile(r",?\s*\(?Sanction\b.*", re.IGNORECASE)
@@ -25,32 +26,56 @@ def filled(programs: Sequence[Program]) -> list[Program]:
 
 def fill(program: Program, report: Program) -> Program:
     """The program with the report's days and starts where it prints none itself; as it is, if it is of another meet."""
-    if program.kind == "session_report" or not _same_meet(program, report):
+    if program.kind == "session_report" or not program.events:
         return program
-    return _Filling(program, report).program()
+    filling = _Filling(program, report)
+    return filling.program() if filling.is_same_meet() else program
 
 
 class _Filling:
-    """``_theirs`` is for each of the sheet's sessions the report's, None where that cannot be told."""
+    """``_rows`` are the report's lines for each event of the sheet; ``_theirs`` for each of its sessions the report's.
+
+    Nothing here looks through one paper for each line of the other: both may be as long as somebody likes.
+    """
 
     def __init__(self, program: Program, report: Program) -> None:
         self._program, self._report = program, report
-        self._theirs = [self._session_of_report(index) for index in range(len(program.sessions))]
-        self._sessions = list(program.sessions)
+        by_number: dict[str | None, list[Event]] = defaultdict(list)
+        for row in report.events:
+            by_number[row.number].append(row)
+        self._rows = [_rows(event, by_number) for event in program.events]
+        self._theirs = self._sessions_of_report()
+        self._added: dict[Session, int] = {}
         self._disagree: list[str] = []
+
+    def is_same_meet(self) -> bool:
+        """Whether both are called the same, or are on the same days with the same events; never in another year."""
+        ours, theirs = self._program.meet, self._report.meet
+        if _are_apart(ours, theirs):
+            return False
+        if ours.name and theirs.name and _key(_SANCTION.sub("", ours.name)) == _key(_SANCTION.sub("", theirs.name)):
+            return True
+        is_dated = ours.start is not None and (ours.start, ours.end) == (theirs.start, theirs.end)
+        return is_dated and sum(map(bool, self._rows)) >= _SAME_EVENTS * len(self._rows)
 
     def program(self) -> Program:
         """The program, filled."""
-        for index, theirs in enumerate(self._theirs):
-            if theirs is not None:
-                self._sessions[index] = self._session(self._sessions[index], self._report.sessions[theirs])
-        events = tuple(self._event(event) for event in self._program.events)
-        known = {unknown_day(session.name) for index, session in enumerate(self._program.sessions)
-                 if self._theirs[index] is not None or all(event.session != index for event in events)}  # fmt: skip
+        sessions = [self._session(index) for index in range(len(self._program.sessions))]
+        events = tuple(map(self._event, self._program.events, self._rows))
+        used = {event.session for event in events}
+        known = {
+            unknown_day(session.name)
+            for index, session in enumerate(self._program.sessions)
+            if self._theirs[index] is not None or index not in used
+        }
         warnings = (*(text for text in self._program.warnings if text not in known), *self._disagree)
-        return replace(self._program, sessions=tuple(self._sessions), events=events, warnings=warnings)
+        return replace(self._program, sessions=(*sessions, *self._added), events=events, warnings=warnings)
 
-    def _session(self, ours: Session, theirs: Session) -> Session:
+    def _session(self, index: int) -> Session:
+        ours, place = self._program.sessions[index], self._theirs[index]
+        if place is None:
+            return ours
+        theirs = self._report.sessions[place]
         is_guess = unknown_day(ours.name) in self._program.warnings
         day = ours.date if ours.date and not is_guess else theirs.date
         if day and theirs.date and day != theirs.date:
@@ -58,65 +83,51 @@ class _Filling:
                 f"The session report has session “{ours.name}” on {theirs.date:%B} {theirs.date.day}, the sheet on "
                 f"{day:%B} {day.day}: please check."
             )
-        return replace(ours, date=day or theirs.date, starts_at=ours.starts_at or theirs.starts_at)
+        return replace(ours, date=day, starts_at=ours.starts_at or theirs.starts_at)
 
-    def _event(self, event: Event) -> Event:
+    def _event(self, event: Event, rows: list[Event]) -> Event:
         theirs = self._theirs[event.session] if event.session is not None else None
-        rows = [row for row in _rows(event, self._report) if theirs is None or row.session == theirs]
+        rows = [row for row in rows if theirs is None or row.session == theirs]
         if len({row.session for row in rows}) != 1:
             return event
         starts_at = min((start for row in rows if (start := _start(row))), default=None)
-        if theirs is None:
-            event = replace(event, session=self._entered(rows[0].session))
+        if theirs is None and rows[0].session is not None:
+            event = replace(event, session=self._entered(self._report.sessions[rows[0].session]))
         if starts_at is None or event.starts_at or any(heat.starts_at for heat in event.heats):
             return event
         return replace(event, starts_at=starts_at, planned=True)
 
-    def _entered(self, theirs: int | None) -> int | None:
-        """The place of that session of the report among ours."""
-        if theirs is None:
-            return None
-        session = self._report.sessions[theirs]
-        if session not in self._sessions:
-            self._sessions.append(session)
-        return self._sessions.index(session)
+    def _entered(self, session: Session) -> int:
+        """The place of that session of the report behind ours."""
+        return self._added.setdefault(session, len(self._program.sessions) + len(self._added))
 
-    def _session_of_report(self, index: int) -> int | None:
-        """The report's session of that name, or the only one that has all its events."""
-        name = _key(self._program.sessions[index].name)
-        of_that_name = [at for at, session in enumerate(self._report.sessions) if _key(session.name) == name]
-        if len(of_that_name) == 1:
-            return of_that_name[0]
-        having = [
-            {row.session for row in rows}
-            for event in self._program.events
-            if event.session == index and (rows := list(_rows(event, self._report)))
-        ]
-        common = set.intersection(*having) if having else set()
-        return common.pop() if len(common) == 1 else None
+    def _sessions_of_report(self) -> list[int | None]:
+        """For each session of the sheet the report's of that name, or the only one that has all its events."""
+        named: dict[str, list[int]] = defaultdict(list)
+        for place, session in enumerate(self._report.sessions):
+            named[_key(session.name)].append(place)
+        common: dict[int | None, set[int | None]] = {}
+        for event, rows in zip(self._program.events, self._rows, strict=True):
+            having = {row.session for row in rows}
+            if having:
+                common[event.session] = common.get(event.session, having) & having
+        found: list[int | None] = []
+        for index, session in enumerate(self._program.sessions):
+            likely = named[_key(session.name)] or list(common.get(index, ()))
+            found.append(likely[0] if len(likely) == 1 else None)
+        return found
 
 
-def _same_meet(program: Program, report: Program) -> bool:
-    ours, theirs = program.meet, report.meet
-    if (
-        ours.start
-        and theirs.start
-        and (ours.start > (theirs.end or theirs.start) or theirs.start > (ours.end or ours.start))
-    ):
+def _are_apart(ours: Meet, theirs: Meet) -> bool:
+    if not (ours.start and theirs.start):
         return False
-    if ours.name and theirs.name and _key(_SANCTION.sub("", ours.name)) == _key(_SANCTION.sub("", theirs.name)):
-        return True
-    known = sum(any(_rows(event, report)) for event in program.events)
-    is_dated = ours.start is not None and (ours.start, ours.end) == (theirs.start, theirs.end)
-    return is_dated and known > 0 and known >= _SAME_EVENTS * len(program.events)
+    return ours.start > (theirs.end or theirs.start) or theirs.start > (ours.end or ours.start)
 
 
-def _rows(event: Event, report: Program) -> Iterator[Event]:
+def _rows(event: Event, by_number: Mapping[str | None, list[Event]]) -> list[Event]:
     """The lines of the report that tell of that event; of a combined one there are two."""
-    numbers = (event.number or "").split(" / ")
-    for row in report.events:
-        if row.number in numbers and _agree(row.distance, event.distance) and _agree(row.stroke, event.stroke):
-            yield row
+    rows = (row for number in dict.fromkeys((event.number or "").split(" / ")) for row in by_number.get(number, ()))
+    return [row for row in rows if _agree(row.distance, event.distance) and _agree(row.stroke, event.stroke)]
 
 
 def _agree(one: object, other: object) -> bool:
