@@ -21,11 +21,11 @@ def result_of(
     code: str = "",
     expires_at: datetime.datetime | None = None,
 ) -> Result:
-    """The result of those sheets; only the races of the identity ``who``, where there is one of that key."""
+    """The result of those sheets; where ``who`` is given, only the races of the identity of that key, if any."""
     races = without_duplicates(_races(sheets))
     people = identities(races)
     chosen = next((identity for identity in people if identity.key == who), None)
-    shown = people[chosen] if chosen else races
+    shown = people[chosen] if chosen else () if who else races
     return Result(
         swimmer=swimmer,
         groups=tuple(_groups(shown, sheets)),

@@ -49,7 +49,8 @@ def _with_uids(results: Sequence[Result]) -> Iterator[tuple[Group, Race, str]]:
     for group in (group for result in results for group in result.groups):
         for race in group.swims:
             year = race.day.year if race.day else None
-            what = (race.meet, year, race.event, race.event_name, race.round, race.relay, normalised(race.name))
+            swimmer = (normalised(race.name), race.team, race.age, race.birth_year)
+            what = (race.meet, year, race.event, race.event_name, race.round, race.relay, *swimmer)
             seen[what] += 1
             digest = hashlib.sha256(repr((*what, seen[what])).encode()).hexdigest()
             yield group, race, f"{digest[:32]}@heatsync"

@@ -1,10 +1,11 @@
 """Two swimmers of one name, told apart by team and age; one swimmer printed in several ways, kept together."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from heatsync.heatsheet.names import display_name, middle_initials
+from heatsync.heatsheet.names import display_name, middle_initials, normalised
 from heatsync.results.result import Identity, Race
 
 _LSC = re.compile(r"-[a-z]{2}$")
@@ -19,6 +20,7 @@ class Person(NamedTuple):
     age: int | None
     birth_year: int | None
     initials: str
+    name: str
     is_leg: bool
 
 
@@ -39,8 +41,14 @@ def may_be_one_swimmer(one: Race, other: Race) -> bool:
 
 def _person(race: Race) -> Person:
     team = _LSC.sub("", (race.team or "").casefold().strip())
-    letters = "".join(letter for letter in team if letter.isalnum())
-    return Person(letters, race.age, race.birth_year, middle_initials(race.name), race.leg is not None)
+    return Person(
+        team="".join(letter for letter in team if letter.isalnum()),
+        age=race.age,
+        birth_year=race.birth_year,
+        initials=middle_initials(race.name),
+        name=normalised(race.name),
+        is_leg=race.leg is not None,
+    )
 
 
 def _distinct(persons: Iterable[Person]) -> list[Person]:
@@ -54,7 +62,7 @@ def _distinct(persons: Iterable[Person]) -> list[Person]:
 
 def _vagueness(person: Person) -> tuple[object, ...]:
     missing = (not person.team) + (person.age is None) + (person.birth_year is None) + (not person.initials)
-    return person.is_leg, missing, person.team, person.age or 0, person.birth_year or 0, person.initials
+    return person.is_leg, missing, person.team, person.age or 0, person.birth_year or 0, person.initials, person.name
 
 
 def _may_be_one(one: Person, other: Person) -> bool:
@@ -78,11 +86,16 @@ def _same_team(one: Person, other: Person) -> bool:
 
 
 def _identity(person: Person, races: Sequence[Race], persons: Sequence[Person]) -> Identity:
-    facts = (person.team, person.age, person.birth_year, person.initials)
     return Identity(
-        key="-".join(str(fact) for fact in facts if fact) or "unknown",
+        key=_key(person),
         name=display_name(races[0].name),
         team=next((race.team for race, one in zip(races, persons, strict=True) if one.team == person.team), None),
         age=next((one.age for one in (person, *persons) if one.age), None),
         races=len(races),
     )
+
+
+def _key(person: Person) -> str:
+    """Short and mute: it stands in addresses, and those are sent on and logged."""
+    facts = (person.name, person.initials, person.team, person.age, person.birth_year)
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:12]

@@ -78,6 +78,11 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
         return sum(len(group.swims) for group in self.groups)
 
     @property
+    def choice_is_lost(self) -> bool:
+        """Whether the races of somebody were asked for who is not, or no longer, one of these swimmers."""
+        return bool(self.identities) and not self.groups
+
+    @property
     def races(self) -> tuple[Race, ...]:
         """All of them, in the order of the groups."""
         return tuple(race for group in self.groups for race in group.swims)

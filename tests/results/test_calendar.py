@@ -8,9 +8,11 @@ from icalendar import Calendar
 
 from heatsync.heatsheet.names import visible
 from heatsync.heatsheet.swims import Swim
+from heatsync.results.arranging import result_of
 from heatsync.results.calendar import calendar_of
-from tests.heatsheet.sheets import SATURDAY
-from tests.results.results import SUNDAY, result, swim
+from heatsync.results.result import Result
+from tests.heatsheet.sheets import JANE, SATURDAY
+from tests.results.results import SUNDAY, result, sheet, swim
 
 URL = "https://heatsync.example/r/abcdefghijkl"
 HOSTILE = [
@@ -37,6 +39,10 @@ HOSTILE = [
 def components(*swims: Swim, reminder: int = 10, **about: Any) -> list[Any]:
     calendar = Calendar.from_ical(calendar_of(result(*swims, **about), reminder, URL))
     return list(calendar.subcomponents)
+
+
+def uids(shown: Result) -> set[str]:
+    return {str(event["uid"]) for event in Calendar.from_ical(calendar_of(shown, 10, URL)).walk("VEVENT")}
 
 
 def test_a_race_is_an_entry_in_floating_local_time() -> None:
@@ -123,10 +129,22 @@ def test_every_race_has_a_uid_of_its_own() -> None:
         swim(relay="A", leg=1),
         swim(round="Finals"),
         swim(name="Example, Janet"),
+        swim(team="XYZ"),
+        swim(age=10),
+        swim(heat=8, birth_year=2013),
         swim(heat=9),
     )
 
     assert len({event["uid"] for event in components(*races)}) == len(races)
+
+
+def test_the_uids_of_a_chosen_swimmer_are_those_among_everybodys() -> None:
+    sheets = [sheet(swim(), swim(team="XYZ", age=10), swim(event="3", team="XYZ", age=10))]
+    everybodys = result_of(JANE, sheets)
+    chosen = [result_of(JANE, sheets, who=one.key) for one in everybodys.identities]
+
+    assert len(uids(everybodys)) == 3
+    assert set.union(*map(uids, chosen)) == uids(everybodys)
 
 
 def test_entries_have_a_stamp_and_the_first_sequence() -> None:

@@ -1,5 +1,7 @@
 """Swimmers who share a name."""
 
+import re
+
 import pytest
 
 from heatsync.heatsheet.swims import Swim
@@ -76,5 +78,28 @@ def test_a_race_that_may_be_either_swimmers_is_shown_to_both() -> None:
         assert "3" in [race.event for race in result_of(JANE, sheets, who=identity.key).races]
 
 
-def test_a_key_nobody_has_shows_everybody() -> None:
-    assert result_of(JANE, [sheet(swim())], who="nobody").total_races == 1
+def test_a_key_nobody_has_shows_nobodys_races_but_who_there_is() -> None:
+    nobodys = result_of(JANE, [sheet(swim())], who="nobody")
+
+    assert (nobodys.total_races, nobodys.chosen, nobodys.choice_is_lost) == (0, None, True)
+    assert len(nobodys.identities) == 1
+
+
+def test_a_key_tells_nothing_of_the_child() -> None:
+    keys = [one.key for one in result(swim(birth_year=2013), swim(event="2", team="XYZ")).identities]
+
+    assert all(re.fullmatch("[0-9a-f]{12}", key) for key in keys)
+
+
+@pytest.mark.parametrize(
+    "other", [swim(event="2", team="XYZ"), swim(event="2", age=10), swim(event="2", name="Example, Jane K")]
+)
+def test_each_of_several_swimmers_has_a_key_of_her_own(other: Swim) -> None:
+    assert len({one.key for one in result(swim(name="Example, Jane M"), other).identities}) == 2
+
+
+def test_a_further_sheet_changes_no_key() -> None:
+    (before,) = result(swim()).identities
+    (after,) = result_of(JANE, [sheet(swim(event="1", team=None, age=None)), sheet(swim())]).identities
+
+    assert before.key == after.key
