@@ -11,6 +11,8 @@ from heatsync.heatsheet.program import Event, Meet, Program, Session
 
 _WORD = re.compile(r"[^\W_]+")
 _SANCTION = re.compile(r",?\s*\(?Sanction\b.*", re.IGNORECASE)
+_MOST_ROUNDS = 12
+"""Lines of a report that tell of one event; what has more is no report."""
 _SAME_EVENTS = 0.9
 """The share of a sheet's events that a report has too, at least, where the meet is not called the same."""
 
@@ -42,7 +44,8 @@ class _Filling:
         self._program, self._report = program, report
         by_number: dict[str | None, list[Event]] = defaultdict(list)
         for row in report.events:
-            by_number[row.number].append(row)
+            if len(by_number[row.number]) < _MOST_ROUNDS:
+                by_number[row.number].append(row)
         self._rows = [_rows(event, by_number) for event in program.events]
         self._theirs = self._sessions_of_report()
         self._added: dict[Session, int] = {}
@@ -113,7 +116,8 @@ class _Filling:
                 common[event.session] = common.get(event.session, having) & having
         found: list[int | None] = []
         for index, session in enumerate(self._program.sessions):
-            likely = named[_key(session.name)] or list(common.get(index, ()))
+            likely: list[int | None] = [*named[_key(session.name)]]
+            likely = likely or [*common.get(index, ())]
             found.append(likely[0] if len(likely) == 1 else None)
         return found
 
