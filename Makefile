@@ -3,7 +3,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	--no-header --no-annotate pyproject.toml
+	--no-header --no-annotate --extra scans pyproject.toml
 ARGS ?=
 
 .DEFAULT_GOAL := help

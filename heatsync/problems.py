@@ -11,6 +11,8 @@ SENTENCES: dict[str, str] = {
     "NO_PDFS_FOUND": "There are no PDFs on that page. Open the heat sheet itself and copy its link.",
     "PAGE_TOO_LARGE": "That page is too large to look through. Copy the link of the heat sheet itself.",
     "INVALID_PDF": "This file is no PDF, or it is damaged. Download it again from the meet's page and add it again.",
+    "UNREADABLE_PICTURE": "No races could be read on this picture. Take it again from straight in front and in good light, or ask the meet for the PDF.",
+    "SCANS_NOT_INSTALLED": "This is a scan or a photo, and reading those is not installed here. Ask the meet for the PDF that it printed.",
     "TOO_COMPLEX": "This PDF is too complex to read. Print it to PDF again, or ask the meet for another copy.",
     "ENCRYPTED_PDF": "This PDF asks for a password. Save a copy without one and add that.",
     "TOO_MANY_PAGES": "This PDF has more than {max_pages} pages. Split it, and add the part with your sessions.",

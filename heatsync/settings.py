@@ -44,6 +44,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Clock time to read one sheet."""
     read_memory_megabytes: int = 1024
     """Memory to read one sheet."""
+    max_scanned_pages: int = 10
+    """Pages of one sheet that are read from their pictures, where they have no text. 0: none, and no photos."""
+    scan_cpu_seconds: int = 30
+    """Processor time to read one of them."""
+    scan_memory_megabytes: int = 2048
+    """Memory to read a sheet with such pages, or a photo."""
     jobs_per_batch: int = 3
     """Sheets of one batch that are read at once."""
     jobs_at_once: int = 10
@@ -83,10 +89,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.openai_api_key)
 
     @property
+    def scan_wall_seconds(self) -> int:
+        """Clock time to read a sheet with scanned pages."""
+        return self.read_wall_seconds + 2 * self.max_scanned_pages * self.scan_cpu_seconds
+
+    @property
     def longest_read_seconds(self) -> int:
         """Clock time after which whoever reads a sheet is no longer reading it."""
         with_model = self.read_wall_seconds + self.model_wall_seconds if self.asks_a_language_model else 0
-        return self.read_wall_seconds + with_model
+        return self.read_wall_seconds + self.scan_wall_seconds + with_model
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:

@@ -14,6 +14,8 @@ class Page:
 
     Four arrays rather than a thousand objects: word ``i`` is ``texts[i]`` between ``x0[i]``, ``top[i]``, ``x1[i]`` and
     ``bottom[i]``, in points from the top left corner of the page as its text runs. ``number`` counts from 1.
+    ``is_picture``: it shows a picture, or outlines, where text should be. ``sure``: where the words were read from a
+    picture, how sure each of them is, 0 to 1.
     """
 
     number: int
@@ -24,3 +26,5 @@ class Page:
     top: Places
     x1: Places
     bottom: Places
+    is_picture: bool = False
+    sure: Places | None = None

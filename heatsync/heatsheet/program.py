@@ -112,7 +112,8 @@ class UnreadLine(msgspec.Struct, frozen=True):
 class Program(msgspec.Struct, frozen=True):
     """All that is printed on a sheet. ``coverage`` = used / (used + unread) lines, furniture left aside.
 
-    ``warnings`` are sentences for a parent.
+    ``warnings`` are sentences for a parent. ``pictures`` are the pages that are pictures, read or not; words that were
+    hard to make out on them lower the coverage.
     """
 
     kind: Kind
@@ -124,6 +125,7 @@ class Program(msgspec.Struct, frozen=True):
     events: tuple[Event, ...] = ()
     unread: tuple[UnreadLine, ...] = ()
     warnings: tuple[str, ...] = ()
+    pictures: tuple[int, ...] = ()
 
     @property
     def is_heat_sheet(self) -> bool:

@@ -1,59 +1,51 @@
 """The pipeline: words → columns → lines → dialect → Program."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from heatsync.heatsheet import dialects, lines, words
+from heatsync.heatsheet import dialects
 from heatsync.heatsheet.assemble import Assembler
-from heatsync.heatsheet.columns import Splitter
 from heatsync.heatsheet.dialects.dialect import Dialect
 from heatsync.heatsheet.dialects.table import TABLE
 from heatsync.heatsheet.furniture import below_heads
 from heatsync.heatsheet.lines import Line
+from heatsync.heatsheet.photos import is_photo
+from heatsync.heatsheet.printed import PictureReader, Printed
 from heatsync.heatsheet.program import Program, UnreadLine
 from heatsync.heatsheet.unreadable import Unreadable
 
 
-def read(pdf: bytes, on_page: Callable[[int, int], None], max_pages: int) -> Program:
-    """Read a heat sheet page by page. Raises Unreadable."""
-    printed, blank, total = _printed(pdf, on_page, max_pages)
-    program = _assembled(printed, total)
-    return replace(program, warnings=(*program.warnings, *_without_text(blank, total)))
+def read(
+    sheet: bytes,
+    on_page: Callable[[int, int], None],
+    max_pages: int,
+    reader: PictureReader | None = None,
+    max_pictures: int = 0,
+) -> Program:
+    """Read a heat sheet page by page; ``reader`` reads those that are pictures. Raises Unreadable."""
+    printed = Printed(reader, max_pictures)
+    if is_photo(sheet):
+        printed.take_photo(sheet)
+        on_page(1, 1)
+    else:
+        printed.take_pdf(sheet, on_page, max_pages)
+    program = _assembled(printed.lines, printed.pages)
+    if len(printed.scanned) == printed.pages and not program.is_heat_sheet:
+        raise Unreadable("UNREADABLE_PICTURE")
+    return replace(
+        program,
+        coverage=round(program.coverage * printed.sure_share, 4),
+        pictures=tuple(printed.pictures),
+        warnings=(*program.warnings, *printed.warnings()),
+    )
 
 
 def unread(pdf: bytes, on_page: Callable[[int, int], None], max_pages: int) -> Program:
     """The same sheet with every line of it unread, in reading order: what is printed, whatever it means."""
-    printed, _, total = _printed(pdf, on_page, max_pages)
-    return _unread(printed, total, None)
-
-
-def _printed(pdf: bytes, on_page: Callable[[int, int], None], max_pages: int) -> tuple[list[Line], list[int], int]:
-    """The lines of all pages, the pages without text, and how many pages there are."""
-    document = words.open_pdf(pdf, max_pages)
-    splitter = Splitter()
-    printed: list[Line] = []
-    blank: list[int] = []
-    total, loaded = len(document), 0
-    for done, page in enumerate(words.pages(document), start=1):
-        loaded += page is not None
-        if page is None or not page.texts:
-            blank.append(done)
-        else:
-            printed += lines.gather(page, splitter.split(page))
-        on_page(done, total)
-    if not loaded:
-        raise Unreadable("INVALID_PDF")
-    return printed, blank, total
-
-
-def _without_text(blank: list[int], total: int) -> Iterator[str]:
-    """A page without text may be a picture of races: it is never passed over in silence."""
-    if len(blank) == total:
-        yield "There is no text in this file: it may be a scan or a photo."
-    elif blank:
-        named = ", ".join(map(str, blank))
-        yield f"There is no text on page {named}: if races are shown there, they are not in this list."
+    printed = Printed()
+    printed.take_pdf(pdf, on_page, max_pages)
+    return _unread(printed.lines, printed.pages, None)
 
 
 def _assembled(printed: list[Line], pages: int) -> Program:

@@ -3,6 +3,8 @@
 import ctypes
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import TypeAlias
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -23,7 +25,17 @@ _TWICE = re.compile("nñ|NÑ|aá|AÁ|eé|EÉ|ií|IÍ|oó|OÓ|uú|UÚ|uü|UÜ")
 """A letter without its accent and with it: one letter, if both are drawn at one place."""
 _DROPPED = "\xad"
 
+_A_CAPTION = 20
+"""Words that programs for scanning write beside a picture, at most."""
+_PIXELS_A_POINT = 200 / 72
+"""200 dots an inch: the smallest print is just high enough to be read."""
+_MOST_PIXELS = 8_000_000
+"""Of a page's picture, however large the paper; A4 has four million."""
+
+Document: TypeAlias = pdfium.PdfDocument
 Boxes = NDArray[np.float32]
+Picture = NDArray[np.uint8]
+"""Grey pixels, rows from the top."""
 
 _char_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
     ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
@@ -60,6 +72,18 @@ def pages(document: pdfium.PdfDocument) -> Iterator[Page | None]:
             page.close()
 
 
+def picture(document: Document, number: int) -> tuple[Picture, int, float]:
+    """That page (from 1) as it looks, its number, and how many points a pixel of it is wide."""
+    page = document[number - 1]
+    try:
+        width, height = page.get_size()
+        pixels_a_point = min(_PIXELS_A_POINT, (_MOST_PIXELS / (width * height)) ** 0.5)
+        bitmap = page.render(scale=pixels_a_point, grayscale=True, may_draw_forms=False)
+        return bitmap.to_numpy().reshape(bitmap.height, bitmap.width).copy(), number, 1 / pixels_a_point
+    finally:
+        page.close()
+
+
 def _words(page: pdfium.PdfPage, number: int) -> Page:
     text_page = page.get_textpage()
     try:
@@ -68,7 +92,24 @@ def _words(page: pdfium.PdfPage, number: int) -> Page:
         first, last = _boxes(text_page, starts), _boxes(text_page, ends)
     finally:
         text_page.close()
-    return _upright(number, _words_of(text), first, last, page.get_bbox())
+    read = _upright(number, _words_of(text), first, last, page.get_bbox())
+    return replace(read, is_picture=True) if _is_picture(page, len(read.texts)) else read
+
+
+def _is_picture(page: pdfium.PdfPage, words: int) -> bool:
+    """Whether it shows anything and has no text, or has little text beside a picture of half the page and more."""
+    if words > _A_CAPTION:
+        return False
+    if not words:
+        return bool(raw.FPDFPage_CountObjects(page) > 0)
+    half = page.get_width() * page.get_height() / 2
+    images = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2)
+    return any(_area(image.get_bounds()) > half for image in images)
+
+
+def _area(box: tuple[float, ...]) -> float:
+    left, bottom, right, top = box
+    return (right - left) * (top - bottom)
 
 
 def _text(text_page: pdfium.PdfTextPage) -> str:

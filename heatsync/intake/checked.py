@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from heatsync.heatsheet.program import Entry, Event, Program, UnreadLine
+from heatsync.heatsheet.program import Entry, Event, Program
 from heatsync.heatsheet.unreadable import Unreadable
 
 _log = logging.getLogger(__name__)
@@ -32,8 +32,8 @@ def checked(document: bytes, max_pages: int) -> Program:
         raise Unreadable("TOO_COMPLEX")
     if not 1 <= program.pages <= max_pages or not 0 <= program.coverage <= 1:
         raise _wrong("pages or coverage")
-    if not all(1 <= page <= program.pages for page in _pages(entries, program.unread)):
-        raise _wrong("page of a line")
+    if not all(1 <= page <= program.pages for page in _pages(program, entries)):
+        raise _wrong("number of a page")
     if not all(event.session is None or 0 <= event.session < len(program.sessions) for event in program.events):
         raise _wrong("session of an event")
     if not all(time is None or _TIME_OF_DAY.fullmatch(time) for time in _times(program)):
@@ -56,12 +56,14 @@ def _entries(event: Event) -> Iterator[Entry]:
     for heat in event.heats:
         yield from heat.entries
     yield from event.ranked
+    yield from event.alternates
     yield from event.withdrawn
 
 
-def _pages(entries: list[Entry], unread: tuple[UnreadLine, ...]) -> Iterator[int]:
+def _pages(program: Program, entries: list[Entry]) -> Iterator[int]:
     yield from (entry.page for entry in entries)
-    yield from (line.page for line in unread)
+    yield from (line.page for line in program.unread)
+    yield from program.pictures
 
 
 def _times(program: Program) -> Iterator[str | None]:

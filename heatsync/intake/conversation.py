@@ -20,7 +20,7 @@ _MOST_BYTES = 8 << 20
 """All that a child may say. A sheet of 20,000 entries takes six million."""
 
 _PAGE = re.compile(rb"page (\d{1,6}) (\d{1,6})")
-_UNREADABLE = re.compile(rb"unreadable (INVALID_PDF|ENCRYPTED_PDF|TOO_MANY_PAGES|TOO_COMPLEX)")
+_UNREADABLE = re.compile(rb"unreadable (INVALID_PDF|ENCRYPTED_PDF|TOO_MANY_PAGES|TOO_COMPLEX|UNREADABLE_PICTURE)")
 _FAILED = re.compile(rb"failed ([A-Za-z_]{1,60}) ([a-z_.<>]{1,60}:\d{1,6})")
 _PROGRAM = b"program "
 

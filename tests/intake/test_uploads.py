@@ -77,3 +77,10 @@ def test_a_file_name_is_shown_cleaned(given: str, shown: str) -> None:
 def test_a_file_name_of_4096_letters_is_cut_and_keeps_its_ending() -> None:
     assert shown_filename("日" * 4092 + ".pdf") == "日" * 251 + ".pdf"
     assert len(shown_filename("x." + "y" * 4096)) == 255
+
+
+@pytest.mark.parametrize("beginning", [b"\xff\xd8\xff\xe1", b"\x89PNG\r\n\x1a\n", b"\0\0\0\x18ftypheic"])
+def test_a_photo_is_stored_as_a_sheet_is(tmp_path: Path, beginning: bytes) -> None:
+    (upload,) = taken(tmp_path, file(beginning + bytes(100), "posted.jpg"))
+    assert upload.error_code is None
+    assert upload.key

@@ -1,4 +1,4 @@
-"""The page that the warm process reads before any other, so that no child has to load a module or look for a font."""
+"""What the warm process reads before anything else, so that no child has to load a module or look for a font."""
 
 _LINES = (
     "Licensed To: Example Aquatics   HY-TEK's MEET MANAGER",
@@ -27,3 +27,5 @@ def _pdf(content: bytes) -> bytes:
 
 
 FIRST_PAGE = _pdf(b"BT /F 10 Tf 40 760 Td 12 TL " + b"".join(b"(%b) Tj T* " % line.encode() for line in _LINES) + b"ET")
+FIRST_PICTURE = _pdf(b" ".join(b"%d %d 6 9 re f" % (x, y) for x in range(40, 100, 8) for y in (700, 720, 740)))
+"""No text, only marks as large as letters: a scan, for whoever reads those."""

@@ -10,6 +10,7 @@ class Orders(msgspec.Struct, frozen=True):
     max_pages: int
     cpu_seconds: int
     memory_megabytes: int
+    max_pictures: int = 0
 
 
 READ = b"r"

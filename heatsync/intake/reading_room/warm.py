@@ -4,6 +4,7 @@ It has one thread, so a fork copies no lock that somebody holds. It never sees a
 talks to the worker over a channel of its own, which is only passed through here.
 """
 
+import functools
 import gc
 import importlib
 import os
@@ -12,11 +13,13 @@ import socket
 import sys
 import traceback
 from contextlib import suppress
+from typing import cast
 
 import msgspec
 
+from heatsync.heatsheet.unreadable import Unreadable
 from heatsync.intake.reading_room.child import Reader, read_and_exit
-from heatsync.intake.reading_room.first_page import FIRST_PAGE
+from heatsync.intake.reading_room.first_page import FIRST_PAGE, FIRST_PICTURE
 from heatsync.intake.reading_room.locks import Locks, lock
 from heatsync.intake.reading_room.orders import FINISH, READ, STATUS_BYTES, Orders
 
@@ -36,10 +39,14 @@ def _warm_up(orders: Orders) -> Reader:
     """The reading function, all that it needs loaded. Threads would not survive a fork, so its libraries get none."""
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     module, _, function = orders.reader.partition(":")
-    read: Reader = getattr(importlib.import_module(module), function)
+    read = getattr(importlib.import_module(module), function)
+    if orders.max_pictures:
+        read = functools.partial(read, max_pictures=orders.max_pictures)
+        with suppress(Unreadable):  # there is nothing to read on it
+            read(FIRST_PICTURE, lambda _done, _total: None, orders.max_pages)
     read(FIRST_PAGE, lambda _done, _total: None, orders.max_pages)
     del os.environ["OPENBLAS_NUM_THREADS"]
-    return read
+    return cast(Reader, read)
 
 
 def _try_locks(orders: Orders) -> Locks:

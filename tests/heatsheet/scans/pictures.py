@@ -1,0 +1,51 @@
+"""Drawn sheets as a scanner or a phone would show them."""
+
+import io
+from collections.abc import Iterator
+from random import Random
+
+import numpy as np
+import pypdfium2
+from PIL import Image
+
+from heatsync.heatsheet.program import Entry, Program
+from heatsync.heatsheet.scans.picture import Picture
+from heatsync.samples import hytek, invent
+from heatsync.samples.sheet import Sheet
+
+SHEET: Sheet = hytek.draw(
+    invent.hytek(Random(7), invent.Size(sessions=1, events=3, swimmers=30)), hytek.Style(columns=1, records=False)
+)
+
+
+def scanned(pdf: bytes = SHEET.pdf, page: int = 0, turn: float = 1.0, noise: float = 8.0) -> Picture:
+    """A page at 200 dots an inch, a little noisy, and turned by some degrees."""
+    document = pypdfium2.PdfDocument(pdf)
+    image = document[page].render(scale=200 / 72, grayscale=True).to_pil()
+    pixels = np.asarray(image.rotate(turn, Image.Resampling.BICUBIC, fillcolor=255), dtype=np.float32)
+    speckled = pixels + np.random.default_rng(0).normal(0, noise, pixels.shape)
+    return np.clip(speckled, 0, 255).astype(np.uint8)
+
+
+def pdf_of(*pictures: Picture) -> bytes:
+    """A PDF as scanners make it: a picture a page."""
+    images = [Image.fromarray(picture) for picture in pictures]
+    file = io.BytesIO()
+    images[0].save(file, "PDF", resolution=200, save_all=True, append_images=images[1:], quality=85)
+    return file.getvalue()
+
+
+def photo_of(picture: Picture, kind: str, orientation: int = 1) -> bytes:
+    """The picture as a JPEG or a PNG, with a note on how the camera was held."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    file = io.BytesIO()
+    Image.fromarray(picture).save(file, kind, exif=exif)
+    return file.getvalue()
+
+
+def printed_on(program: Program, page: int) -> Iterator[Entry]:
+    """The entries of that page."""
+    for event in program.events:
+        for heat in event.heats:
+            yield from (entry for entry in heat.entries if entry.page == page)
