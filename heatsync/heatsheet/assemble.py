@@ -56,7 +56,8 @@ class Assembler(RaceLines):
                 if became is not Use.NOT_IT:
                     self._used += became is Use.USED
                     return
-        self._unread.append(line)
+        if line.text not in self._heads:
+            self._unread.append(line)
 
     def program(self, printed: Sequence[Line], pages: int) -> Program:
         """All that was taken. ``printed``, the lines once more, tells how dates are written and what is furniture."""

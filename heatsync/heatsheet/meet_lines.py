@@ -27,7 +27,8 @@ class Use(Enum):
 class MeetLines:
     """Takes the lines that tell of the meet and its sessions, one method for each kind of line.
 
-    ``_line`` is the one being taken, ``_place`` where on the sheet it stands.
+    ``_line`` is the one being taken, ``_place`` where on the sheet it stands; ``_heads`` told of the meet, and will again
+    on each page.
     """
 
     def __init__(self, dialect: Dialect) -> None:
@@ -35,6 +36,7 @@ class MeetLines:
         self._line = Line("", 0, (0.0, 0.0, 0.0, 0.0))
         self._place = self._place_before_head = Place.START
         self._head_lines = 0
+        self._heads: set[str] = set()
         self._kind: Kind = "unknown"
         self._meet = MeetDraft()
         self._session: int | None = None
@@ -45,6 +47,7 @@ class MeetLines:
 
     def _take_first_line(self, found: Found) -> Use:
         self._place = Place.FRONT
+        self._heads.add(self._line.text)
         self._meet.name = words_of(found["name"])
         return Use.USED
 
@@ -93,6 +96,7 @@ class MeetLines:
         days = days_in_words(self._line.text)
         if days is None or self._meet.start:
             return Use.NOT_IT
+        self._heads.add(self._line.text)
         self._meet.start, self._meet.end = (day.isoformat() for day in days)
         return Use.USED
 
