@@ -38,9 +38,13 @@ class ModelReader:
         self._room = ReadingRoom(settings, reader="heatsync.heatsheet.reading:unread")
 
     def wants(self, own: Program) -> bool:
-        """Whether that program leaves enough unread, on a sheet that may be of heats, to ask about it."""
+        """Whether that program leaves enough unread, on a sheet that may be of heats, to ask about it.
+
+        Not on one that is all pictures: what was guessed from them is no print to check an answer against.
+        """
         may_be_of_heats = own.kind in ("heat_sheet", "unknown") and bool(own.unread)
-        return may_be_of_heats and own.coverage < self._settings.model_below_coverage
+        has_print = len(own.pictures) < own.pages
+        return may_be_of_heats and has_print and own.coverage < self._settings.model_below_coverage
 
     def read(self, pdf: BinaryIO, own: Program, kept: KeptFile, pause: Callable[[float], None]) -> Program:
         """Our own program with the gaps filled that the model could see and the sheet bears out.

@@ -174,6 +174,7 @@ def test_a_heat_of_our_own_takes_the_entries_that_were_unread(server: ModelServe
         replace(OWN, kind="results"),
         replace(OWN, kind="psych_sheet"),
         replace(OWN, unread=()),
+        replace(OWN, pictures=(1,)),
     ],
 )
 def test_a_sheet_that_is_read_well_or_is_no_sheet_of_heats_or_has_no_text_stays_here(
