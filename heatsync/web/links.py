@@ -16,8 +16,8 @@ class Link:
     reminders: tuple[int, ...] = REMINDERS
 
 
-def link_to(code: str) -> Link:
-    """The link of the result of that code."""
+def link_to(code: str, who: str | None = None) -> Link:
+    """The link of the result of that code, or of one of several swimmers there."""
     settings = current_app.config["SETTINGS"]
     base = (settings.public_base_url or request.host_url).rstrip("/")
-    return Link(base + url_for("results.show", code=code), settings.reminder_minutes)
+    return Link(base + url_for("results.show", code=code, who=who), settings.reminder_minutes)

@@ -16,7 +16,7 @@ bp = Blueprint("results", __name__)
 def show(code: str) -> str:
     """The races, for whoever has the link."""
     result = _result(code)
-    return render_template("results/show.html", result=result, link=link_to(code))
+    return render_template("results/show.html", result=result, link=link_to(code, result.chosen))
 
 
 @bp.get("/r/<code>.ics")
@@ -25,7 +25,8 @@ def calendar(code: str) -> Response:
     reminder = request.args.get("reminder", current_app.config["SETTINGS"].reminder_minutes, type=int)
     if reminder not in REMINDERS:
         abort(400)
-    body = calendar_of(_result(code), reminder, link_to(code).address)
+    result = _chosen_result(code)
+    body = calendar_of(result, reminder, link_to(code, result.chosen).address)
     headers = {"Content-Disposition": 'attachment; filename="races.ics"'}
     return Response(body, mimetype="text/calendar", headers=headers)
 
@@ -33,14 +34,22 @@ def calendar(code: str) -> Response:
 @bp.get("/r/<code>.json")
 def data(code: str) -> Response:
     """The races as JSON."""
-    return Response(json_of(_result(code)), mimetype="application/json")
+    return Response(json_of(_chosen_result(code)), mimetype="application/json")
 
 
 @bp.get("/result/<code>")
 def old_address(code: str) -> AnyResponse:
     """Where results used to be."""
-    return redirect(url_for("results.show", code=code), code=301)
+    return redirect(url_for("results.show", code=code, who=request.args.get("who")), code=301)
 
 
 def _result(code: str) -> Result:
     return result_of_code(code, request.args.get("who")) or abort(404)
+
+
+def _chosen_result(code: str) -> Result:
+    result = _result(code)
+    # An empty calendar would take the races out of the phone that asks for it every day.
+    if result.choice_is_lost:
+        abort(404)
+    return result

@@ -66,11 +66,6 @@ class Row:
     near: tuple[str, ...] = ()
 
     @property
-    def may_be_retried(self) -> bool:
-        """Whether its file is still there to be read again."""
-        return self.job.can_be_retried
-
-    @property
     def look(self) -> str:
         """The style of the row."""
         if self.job.status == "completed" and not self.job.event_count:
@@ -97,7 +92,7 @@ def page_of(batch: ProcessingBatch, *, managing: bool, who: str | None = None) -
     lines = rows(rows_since(batch.id, EVERYTHING), with_races=not now.final)
     near = tuple(dict.fromkeys(name for line in lines for name in line.near))
     result = result_of_batch(batch.id, who) if now.final else None
-    return Page(now, lines, near, managing, result, link_to(result.code) if result else None)
+    return Page(now, lines, near, managing, result, link_to(result.code, result.chosen) if result else None)
 
 
 def standing(batch: ProcessingBatch) -> Standing:

@@ -62,7 +62,33 @@ def test_the_choice_goes_into_the_calendar(client: FlaskClient) -> None:
     who = re.findall(r'href="\?who=([^"]+)"', client.get(f"/r/{code}").text)[0]
 
     assert f'name="who" value="{who}"' in client.get(f"/r/{code}?who={who}").text
+    assert f"http://localhost/r/{code}?who={who}" in client.get(f"/r/{code}.ics?who={who}").text.replace("\r\n ", "")
     assert client.get(f"/r/{code}.ics?who={who}").text.count("BEGIN:VEVENT") == 1
+
+
+def test_the_choice_goes_into_the_link_to_send(client: FlaskClient) -> None:
+    batch = shelf.finished(shelf.swim(), shelf.swim(event="30", team="HILL", age=14))
+    who = re.findall(r'href="\?who=([^"]+)"', client.get(f"/r/{code_of(batch)}").text)[0]
+
+    for address in (f"/r/{code_of(batch)}", f"/batches/{batch.id}"):
+        page = client.get(f"{address}?who={who}").text
+        assert f'id="link" value="http://localhost/r/{code_of(batch)}?who={who}"' in page
+
+
+@pytest.mark.parametrize("teams", [["OTTR"], ["OTTR", "HILL"]])
+def test_an_unknown_choice_shows_no_race_but_whom_to_choose_from(client: FlaskClient, teams: list[str]) -> None:
+    batch = shelf.finished(*(shelf.swim(team=team) for team in teams))
+
+    for address in (f"/r/{code_of(batch)}", f"/batches/{batch.id}"):
+        page = client.get(f"{address}?who=0123456789ab").text
+        assert 'class="swim"' not in page
+        assert len(re.findall(r'href="\?who=', page)) == len(teams)
+        assert "Link to send" not in page
+
+
+@pytest.mark.parametrize("extension", [".ics", ".json"])
+def test_an_unknown_choice_empties_no_calendar(client: FlaskClient, extension: str) -> None:
+    assert client.get(f"/r/{code_of(shelf.finished(shelf.swim()))}{extension}?who=0123456789ab").status_code == 404
 
 
 @pytest.mark.parametrize("minutes", [5, 10, 15])
@@ -108,6 +134,7 @@ def test_the_old_address_leads_to_the_new_one(client: FlaskClient) -> None:
     answer = client.get("/result/abcDEF123456")
 
     assert (answer.status_code, answer.location) == (301, "/r/abcDEF123456")
+    assert client.get("/result/abcDEF123456?who=0123456789ab").location == "/r/abcDEF123456?who=0123456789ab"
 
 
 @pytest.mark.parametrize("extension", EXTENSIONS)
