@@ -13,9 +13,8 @@ from heatsync.heatsheet.races import distance_of, is_relay, stroke_of
 
 _NEWEST_SHORT_YEAR = 40
 
-RowKey: TypeAlias = tuple[int | None, int | None, str]
-Rows: TypeAlias = dict[RowKey, Entry]
-"""Entries by lane, rank and name: a page that is in the file twice gives each of them once."""
+Rows: TypeAlias = dict[str, Entry]
+"""Entries by the text of their row: a page that is in the file twice gives each of them once."""
 
 
 @dataclass(slots=True)
@@ -90,12 +89,14 @@ class EventDraft:
         self.name = f"{self.name} {name}"
         self.teams = is_relay(self.name)
 
-    def heat(self, number: int, of_round: str | None) -> HeatDraft:
-        """The heat of that number and round, the newest first; a new one where there is none."""
+    def heat(self, number: int, of_round: str | None, starts_at: str | None = None) -> HeatDraft:
+        """The heat of that number and round, the newest first; a new one where there is none, or none at that time."""
         for heat in reversed(self.heats):
-            if heat.number == number and of_round in (None, heat.round):
+            same_time = None in (starts_at, heat.starts_at) or starts_at == heat.starts_at
+            if heat.number == number and of_round in (None, heat.round) and same_time:
+                heat.starts_at = heat.starts_at or starts_at
                 return heat
-        self.heats.append(HeatDraft(number, round=of_round))
+        self.heats.append(HeatDraft(number, round=of_round, starts_at=starts_at))
         return self.heats[-1]
 
     def _count(self, heat: HeatDraft) -> int | None:
@@ -181,9 +182,10 @@ def with_legs(entry: Entry, legs: Iterator[re.Match[str]], line: Line) -> Entry:
         for place, leg in enumerate(said, start=1)
     ]
     more = tuple(leg for leg in named if leg.leg not in known)
-    if not more:
+    text = line.text.replace("  ", " ")
+    if not more and text in entry.line:
         return entry
     x0, top, x1, bottom = entry.box
     below = line.page == entry.page and line.box[1] >= top
     box = (min(x0, line.box[0]), top, max(x1, line.box[2]), max(bottom, line.box[3])) if below else entry.box
-    return replace(entry, legs=entry.legs + more, line=f"{entry.line} / {line.text.replace('  ', ' ')}", box=box)
+    return replace(entry, legs=entry.legs + more, line=f"{entry.line} / {text}", box=box)

@@ -1,5 +1,6 @@
 """Lines that belong to the page and not to the meet: what is printed at one height again and again."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -8,8 +9,11 @@ from heatsync.heatsheet.dialects.dialect import Dialect
 from heatsync.heatsheet.lines import Line
 
 _OFTEN = 0.5
-"""The share of the pages on which a line must stand at one height, to be furniture."""
-
+"""A line that stands at one height on more than this share of the pages is furniture."""
+_PAGES = 3
+"""Pages on which it must stand there, at least."""
+_ROW = re.compile(r"\d{1,4}[.)]?\s")
+"""How a row of races begins: such a line is never furniture."""
 
 _HIGHEST = 2
 """Lines that may stand above a page's head, at most: whose licence it is."""
@@ -28,5 +32,7 @@ def without_furniture(unread: Sequence[Line], printed: Sequence[Line], pages: in
     """Those unread lines that do not stand at the same height on most pages."""
     if not unread:
         return []
-    often = Counter((line.text, round(line.box[1])) for line in printed)
-    return [line for line in unread if often[line.text, round(line.box[1])] <= max(1, _OFTEN * pages)]
+    places = {(line.text, round(line.box[1]), line.page) for line in printed}
+    often = Counter((text, height) for text, height, _ in places)
+    enough = max(_PAGES, _OFTEN * pages)
+    return [line for line in unread if often[line.text, round(line.box[1])] < enough or _ROW.match(line.text)]

@@ -39,6 +39,7 @@ class MeetLines:
         self._heads: set[str] = set()
         self._kind: Kind = "unknown"
         self._meet = MeetDraft()
+        self._other_meet: Found | None = None
         self._session: int | None = None
 
     def _take_cover(self, found: Found) -> Use:
@@ -90,6 +91,7 @@ class MeetLines:
         self._head_lines = 1
         if self._meet.name is None:
             self._meet.name, self._meet.start, self._meet.end = words_of(found["name"]), found["start"], found["end"]
+        self._other_meet = found if found["start"] and found["start"] != self._meet.start else None
         return Use.USED
 
     def _take_meet_in_words(self, _found: Found) -> Use:
@@ -116,8 +118,15 @@ class MeetLines:
         if self._place is Place.HEAD:
             self._place = self._place_before_head
         if self._kind != "session_report" and "session" in found.groupdict():
-            self._session = self._meet.enter(SessionDraft(found["session"]))
+            self._session = self._meet.enter(self._titled(found["session"]))
         return Use.USED
+
+    def _titled(self, session: str | None) -> SessionDraft:
+        """The session of a title; in a file that holds a second meet its sessions go by that meet's name and day."""
+        if self._other_meet is None:
+            return SessionDraft(session)
+        meet = words_of(self._other_meet["name"])
+        return SessionDraft(f"{meet}, {session}" if session else meet, date=self._other_meet["start"])
 
     def _take_session(self, found: Found) -> Use:
         said = found.groupdict()

@@ -3,7 +3,7 @@
 import re
 
 from heatsync.heatsheet.dialects.dialect import Dialect
-from heatsync.heatsheet.drafts import EventDraft, HeatDraft, RowKey, Rows, SessionDraft, entry_of, spaced, with_legs
+from heatsync.heatsheet.drafts import EventDraft, HeatDraft, Rows, SessionDraft, entry_of, spaced, with_legs
 from heatsync.heatsheet.meet_lines import Found, MeetLines, Use, words_of
 from heatsync.heatsheet.moments import time_of
 from heatsync.heatsheet.places import Place
@@ -25,7 +25,7 @@ class RaceLines(MeetLines):
         self._listed: set[str] = set()
         self._rows: Rows = {}
         self._years_at_school = False
-        self._row: RowKey = (None, None, "")
+        self._row = ""
         self._table_row: re.Pattern[str] | None = None
 
     def _take_timed_event(self, found: Found) -> Use:
@@ -149,14 +149,12 @@ class RaceLines(MeetLines):
     def _take_heat(self, found: Found) -> Use:
         if self._event is None:
             return Use.NOT_IT
-        heat = self._heat_of(self._event, found)
-        heat.starts_at = time_of(found.groupdict().get("starts_at")) or heat.starts_at
-        return self._enter_heat(self._event, heat)
+        return self._enter_heat(self._event, self._heat_of(self._event, found))
 
     def _heat_of(self, event: EventDraft, found: Found) -> HeatDraft:
         """The heat on a line that names it. A combined event's real heat is what its swimmers look for: its round."""
         of = found.groupdict().get
-        heat = event.heat(int(found["number"]), of("real_heat") or of("round"))
+        heat = event.heat(int(found["number"]), of("real_heat") or of("round"), time_of(of("starts_at")))
         heat.of = int(of("of") or 0) or heat.of
         heat.swims_with = of("swims_with") or heat.swims_with
         return heat
@@ -175,9 +173,8 @@ class RaceLines(MeetLines):
         return Use.USED
 
     def _take_entry(self, found: Found) -> Use:
-        entry = entry_of(found, self._line)
-        self._row = (entry.lane, entry.rank, entry.name)
-        self._rows.setdefault(self._row, entry)
+        self._row = self._line.text
+        self._rows.setdefault(self._row, entry_of(found, self._line))
         return Use.USED
 
     _take_team = _take_ranked = _take_ranked_team = _take_entry
