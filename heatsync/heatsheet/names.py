@@ -56,8 +56,8 @@ def normalised(text: str) -> str:
     Only this decides what is found, so that two texts with one normalised name can share a result.
     """
     seen = visible(text)
-    name = _name(seen)
-    return " ".join([*_without_initials(name), *(f"({word})" for word in name.preferred)]) or seen.casefold()
+    name = _without_initials(_name(seen))
+    return " ".join([*name.given, *name.surname, *(f"({word})" for word in name.preferred)]) or seen.casefold()
 
 
 def matches(typed: str, printed: str) -> bool:
@@ -65,16 +65,22 @@ def matches(typed: str, printed: str) -> bool:
     return bool(matching(typed, [printed]))
 
 
+def matches_as_it_stands(typed: str, printed: str) -> bool:
+    """Whether the printed name is the typed one without being turned round."""
+    return not _typed_keys(typed).isdisjoint(_straight_keys(printed))
+
+
 def matching(typed: str, printed: Iterable[str]) -> frozenset[str]:
     """Those of the printed names that are the typed one.
 
-    A printed name without a comma may have its surname first, so it is also read turned round, unless one matches as
-    it stands: then the turned ones are other people.
+    Where no name on the sheet tells by a comma or capitals which words are the surname, it may stand first: names are
+    also read turned round, unless one matches as it stands. Then the turned ones are other people.
     """
-    wanted = _typed_keys(typed)
-    possible = list(_with_its_letters(typed, set(printed)))
+    wanted, names = _typed_keys(typed), set(printed)
+    possible = list(_with_its_letters(typed, names))
     straight = frozenset(name for name in possible if not wanted.isdisjoint(_straight_keys(name)))
-    return straight or frozenset(name for name in possible if not wanted.isdisjoint(_turned_keys(name)))
+    turned = frozenset(name for name in possible if not wanted.isdisjoint(_turned_keys(name)))
+    return straight or (turned if turned and not any(map(_tells_its_surname, names)) else frozenset())
 
 
 def words_of(text: str) -> Words:
@@ -147,6 +153,10 @@ def _given_and_surname(plain: str) -> tuple[Words, Words]:
     return _with_undotted_o(_words(first, keep=2)), ()
 
 
+def _tells_its_surname(printed: str) -> bool:
+    return bool(_name(visible(printed)).surname)
+
+
 def _words(text: str, keep: int = 1) -> Words:
     words = [word for word in text.split() if _folded(word)]
     kept = [word for at, word in enumerate(words) if at == 0 or not _is_suffix(word)]
@@ -172,11 +182,12 @@ def _with_undotted_o(words: Words) -> Words:
     return (*words[:-2], words[-2] + words[-1]) if len(words) > 2 and words[-2] == "o" else words
 
 
-def _without_initials(name: _Name) -> Words:
+def _without_initials(name: _Name) -> _Name:
     """All the words but the single letters between the first and the last."""
     if name.surname:
-        return name.given[:1] + _long(name.given[1:]) + (_long(name.surname) or name.surname[:1])
-    return name.given[:1] + _long(name.given[1:-1]) + name.given[1:][-1:]
+        given, surname = name.given[:1] + _long(name.given[1:]), _long(name.surname) or name.surname[:1]
+        return name._replace(given=given, surname=surname)
+    return name._replace(given=name.given[:1] + _long(name.given[1:-1]) + name.given[1:][-1:])
 
 
 def _long(words: Words) -> Words:
@@ -196,17 +207,18 @@ def _with_its_letters(typed: str, printed: Iterable[str]) -> Iterator[str]:
 
 def _typed_keys(typed: str) -> set[str]:
     name = _name(normalised(typed))
-    return {"".join(name.given), *_with_preferred(name.preferred, name.given)} - {""}
+    return {*_keys(name.given), *_with_preferred(name.preferred, name.given)} - {""}
 
 
 def _straight_keys(printed: str) -> Iterator[str]:
     for name in _spellings(printed):
-        yield _key(_without_initials(name))
-        yield _key(name.given + name.surname)
+        short = _without_initials(name)
+        yield from _keys(short.given, short.surname)
+        yield from _keys(name.given, name.surname)
         if _long(name.given[:1]) != name.given[:1]:
             yield from _without_first_initial(name)
         if name.surname:
-            yield from (_key((preferred, *name.surname)) for preferred in name.preferred)
+            yield from (key for preferred in name.preferred for key in _keys((preferred,), name.surname))
         else:
             yield from _with_preferred(name.preferred, name.given)
 
@@ -215,21 +227,23 @@ def _without_first_initial(name: _Name) -> Iterator[str]:
     """The key of "J Robert Example" for those who call him Robert."""
     given = _long(name.given if name.surname else name.given[:-1])
     if given:
-        yield _key(given + (name.surname or name.given[-1:]))
+        yield from _keys(given, name.surname) if name.surname else _keys(given + name.given[-1:])
 
 
 def _turned_keys(printed: str) -> Iterator[str]:
     for name in _spellings(printed):
         if not name.surname and len(name.given) <= _MOST_WORDS:
-            for words in {_without_initials(name), name.given, _long(name.given)}:
-                yield from (_key(words[at:] + words[:at]) for at in range(1, len(words)))
-                yield from (_key((word, *words[:at])) for word in name.preferred for at in range(1, len(words)))
+            for words in {_without_initials(name).given, name.given, _long(name.given)}:
+                for at in range(1, len(words)):
+                    yield from _keys(words[at:], words[:at])
+                    yield from (key for word in name.preferred for key in _keys((word,), words[:at]))
 
 
 def _with_preferred(preferred: Words, words: Words) -> Iterator[str]:
     """The keys of the preferred name before any possible surname."""
     for name in preferred if len(words) <= _MOST_WORDS else ():
-        yield from (_key((name, *words[at:])) for at in range(1, len(words)))
+        for at in range(1, len(words)):
+            yield from _keys((name,), words[at:])
 
 
 def _spellings(printed: str) -> Iterator[_Name]:
@@ -237,6 +251,20 @@ def _spellings(printed: str) -> Iterator[_Name]:
     yield _name(seen)
     if not seen.isascii():
         yield _name(seen.translate(_SPELT_OUT))
+
+
+def _keys(given: Words, surname: Words = ()) -> Iterator[str]:
+    """The letters of the name with a bar where the surname begins; where that is unknown, at each word that it may be.
+
+    Words are joined, so that Annemarie is Anne Marie, but not across the bar: Jo Anderson is not Joan Derson.
+    """
+    words = given + surname
+    if given and surname:
+        yield f"{_key(given)}|{_key(surname)}"
+    elif 1 < len(words) <= _MOST_WORDS:
+        yield from (f"{_key(words[:at])}|{_key(words[at:])}" for at in range(1, len(words)))
+    else:
+        yield _key(words)
 
 
 def _key(words: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
-from heatsync.heatsheet.names import Words, matches, words_of
+from heatsync.heatsheet.names import Words, matches_as_it_stands, words_of
 
 ALIKE = 70
 """Out of 100: names less alike than that are other names."""
@@ -74,7 +74,7 @@ def suggest(typed: str, printed: Iterable[str], least: float = ALIKE) -> tuple[s
     wanted = words_of(typed)
     alike = {name: _likeness(wanted, words_of(name)) for name in _in_sight(wanted, printed)}
     near = sorted((name for name in alike if alike[name] >= least), key=lambda name: (-alike[name], name))
-    return tuple(name for name in near if not matches(typed, name))[:_MOST]
+    return tuple(name for name in near if not matches_as_it_stands(typed, name))[:_MOST]
 
 
 def _in_sight(wanted: Words, printed: Iterable[str]) -> Iterator[str]:

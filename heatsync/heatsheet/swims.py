@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from heatsync.heatsheet.clock import StartTime, start_times
-from heatsync.heatsheet.names import Search, display_name, matching
+from heatsync.heatsheet.names import Search, display_name, matches_as_it_stands, matching, visible
 from heatsync.heatsheet.nearby import ALMOST_EQUAL, suggest
 from heatsync.heatsheet.program import Box, Entry, Event, Heat, Leg, Meet, Program, Session
 from heatsync.heatsheet.races import legs_of
@@ -100,6 +100,7 @@ def find(program: Program, swimmer: str) -> Found:
         *_withdrawals(theirs),
         *_alternates(theirs),
         *_moved(theirs),
+        *_turned(names, swimmer),
         *_almost(places, names, swimmer),
         *_unread(program, swimmer),
     )
@@ -203,6 +204,12 @@ def _moved(places: Iterable[_Place]) -> Iterator[str]:
                 f"{name}'s heat {heat.number} of {event} swims with {heat.swims_with}: in another session, "
                 "at a time that this sheet does not tell."
             )
+
+
+def _turned(names: Iterable[str], swimmer: str) -> Iterator[str]:
+    for name in sorted(names):
+        if not matches_as_it_stands(swimmer, name):
+            yield f"“{visible(name)}” is the name printed the other way round: please check that it is this swimmer."
 
 
 def _almost(places: Iterable[_Place], names: Collection[str], swimmer: str) -> Iterator[str]:

@@ -139,6 +139,8 @@ def test_nobody_of_another_name_is_found(first: str, last: str, other: str, surn
         ("Ada Souza", "Ada D Souza"),
         ("Min O", "O, Min"),
         ("Annemarie Example", "Example, Anne-Marie"),
+        ("Anne Marie van der Sample", "Vandersample, Annemarie"),
+        ("Annemarie Example", "Anne Marie Example"),
         ("Naoki Ii", "Ii, Naoki"),
         ("Robert Example", "Example, J Robert"),
         ("J Example Sample", "Example Sample, J"),
@@ -160,6 +162,13 @@ def test_a_name_is_found(typed: str, printed: str) -> None:
         ("Example", "J Example"),
         ("Ada Souza", "D Souza, Ada"),
         ("Joel Example", "Jol Example"),
+        ("Jo Anderson", "Derson, Joan"),
+        ("Jo Anderson", "DERSON Joan"),
+        ("Kim Ito", "To, Kimi"),
+        ("Anne Lee", "Ann Elee"),
+        ("Anne Lee", "Elee Ann"),
+        ("Evan Agnew", "Nagnew, Eva"),
+        ("Ann Abel", "Nabel, An"),
         ("", ""),
         ("%_%", "Ada Example"),
     ],
@@ -171,6 +180,11 @@ def test_another_name_is_not_found(typed: str, printed: str) -> None:
 def test_a_name_is_read_turned_round_only_where_nobody_has_it_straight() -> None:
     assert matching("Jordan Taylor", ["Jordan Taylor", "Taylor Jordan"]) == {"Jordan Taylor"}
     assert matching("Jordan Taylor", ["Taylor Jordan", "Ada Example"]) == {"Taylor Jordan"}
+
+
+@pytest.mark.parametrize("other", ["Example, Ada", "EXAMPLE Ada"])
+def test_no_name_is_turned_round_where_the_sheet_tells_which_words_are_surnames(other: str) -> None:
+    assert matching("Jordan Taylor", ["Taylor Jordan", other]) == frozenset()
 
 
 def test_a_hostile_line_of_a_thousand_words_is_no_work() -> None:

@@ -124,6 +124,22 @@ def test_a_name_with_one_given_name_more_is_told_though_races_were_found() -> No
     )
 
 
+def test_a_name_that_is_printed_the_other_way_round_is_a_warning() -> None:
+    turned = find(program(event(heat(entry("Example Jane")))), JANE)
+
+    assert len(turned.swims) == 1
+    assert turned.warnings == (
+        "“Example Jane” is the name printed the other way round: please check that it is this swimmer.",
+    )
+
+
+def test_a_name_that_looks_turned_where_the_order_is_known_is_only_offered() -> None:
+    found = find(program(event(heat(entry("Example Jane"), entry("Sample, Maya")))), JANE)
+
+    assert found.swims == ()
+    assert [near.name for near in found.near] == ["Example Jane"]
+
+
 def test_the_name_in_a_line_nobody_read_is_a_warning_with_its_pages() -> None:
     printed = (7, "?? EXAMPLE, Jane M 12"), (5, "with Jane Example 44"), (6, "Jane Other")
     lines = tuple(UnreadLine(page, text, BOX) for page, text in printed)
