@@ -27,8 +27,8 @@ class Use(Enum):
 class MeetLines:
     """Takes the lines that tell of the meet and its sessions, one method for each kind of line.
 
-    ``_line`` is the one being taken, ``_place`` where on the sheet it stands; ``_heads`` told of the meet, and will again
-    on each page.
+    ``_line`` is the one being taken, ``_place`` where on the sheet it stands; ``_heads`` told of the meet, and will
+    again on each page.
     """
 
     def __init__(self, dialect: Dialect) -> None:
