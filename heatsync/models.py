@@ -153,7 +153,7 @@ class BatchJob(Base):
 class PdfFile(Base):
     """One content, whoever brought it, and the Program read from it: once for everybody.
 
-    Known by ``sha256`` and size; ``program`` counts only when ``reader_version`` is today's. ``checksum`` is the MD5,
+    Known by ``sha256`` and size; ``program`` counts unless ``reader_version`` is an older one. ``checksum`` is the MD5,
     or the SHA-256's first half when another content has that MD5. Whoever holds the read lease reads; others wait.
     """
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from heatsync.batches.changes import NotOurs, change, settle
@@ -41,6 +41,8 @@ def complete(lease: Lease, finding: Finding) -> None:
         batch = session.get_one(ProcessingBatch, lease.batch_id)
         extraction_id = _extraction(session, batch, finding)
         code, program = new_code(), finding.program
+        heading = {"meet_name": (program.meet.name or "")[:_LONGEST] or None, "event_count": len(finding.found.swims)}
+        _renew_headings(session, extraction_id, heading)
         _end(
             session,
             lease,
@@ -50,8 +52,7 @@ def complete(lease: Lease, finding: Finding) -> None:
             file_checksum=finding.checksum,
             extraction_id=extraction_id,
             result_code=code,
-            meet_name=program.meet.name and program.meet.name[:_LONGEST],
-            event_count=len(finding.found.swims),
+            **heading,
             cached=finding.cached,
             pages_done=program.pages,
             pages_total=program.pages,
@@ -106,6 +107,12 @@ def _end(session: Session, lease: Lease, *, status: str, **row: Any) -> None:
     ended = update(BatchJob).where(lease.holds).values(status=status, **row, **over, **_FREE)
     if session.scalar(ended.returning(BatchJob.id)) is None:
         raise NotOurs
+
+
+def _renew_headings(session: Session, extraction_id: uuid.UUID, heading: dict[str, Any]) -> None:
+    """Let all who show this extraction say of it what it says now: a newer reader may have found more, or less."""
+    is_old = or_(*(getattr(BatchJob, column).is_distinct_from(value) for column, value in heading.items()))
+    session.execute(update(BatchJob).where(BatchJob.extraction_id == extraction_id, is_old).values(**heading))
 
 
 def _extraction(session: Session, batch: ProcessingBatch, finding: Finding) -> uuid.UUID:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import ColumnElement, exists, or_, select, update
 from sqlalchemy.orm import Session, undefer
 
 from heatsync.batches.leases import is_lost
@@ -94,12 +94,10 @@ def program_of(
 
 
 def stored_program(pdf_id: uuid.UUID) -> Program | None:
-    """The Program that today's reader made of that content, if it did."""
+    """The Program that our reader made of that content, or a newer one, if it did."""
     with transaction() as session:
         stored = session.scalar(
-            select(PdfFile)
-            .where(PdfFile.id == pdf_id, PdfFile.reader_version == _version())
-            .options(undefer(PdfFile.program))
+            select(PdfFile).where(PdfFile.id == pdf_id, _is_current()).options(undefer(PdfFile.program))
         )
         if stored is None or stored.program is None:
             return None
@@ -129,7 +127,7 @@ def _add(session: Session, content: Content, checksum: str, filename: str | None
 
 
 def _take_read_lease(pdf_id: uuid.UUID, token: uuid.UUID) -> bool:
-    unread = or_(PdfFile.reader_version.is_(None), PdfFile.reader_version != _version())
+    unread = or_(PdfFile.reader_version.is_(None), ~_is_current())
     is_held = exists().where(BatchJob.lease_token == PdfFile.read_lease_token, ~is_lost())
     free = or_(PdfFile.read_lease_token.is_(None), PdfFile.read_lease_expires_at < now(), ~is_held)
     length = settings().longest_read_seconds + _TIME_TO_SPARE
@@ -160,6 +158,11 @@ def _columns(program: Program) -> dict[str, object]:
         "page_count": program.pages,
         "kind": program.kind,
     }
+
+
+def _is_current() -> ColumnElement[bool]:
+    # While a new version starts, workers of the old one must not undo what the new ones have read.
+    return or_(PdfFile.reader_version == _version(), PdfFile.reader_version % _WITH_MODEL > READER_VERSION)
 
 
 def _version() -> int:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from heatsync.batches import programs
 from heatsync.batches.work import read_sheet, run
+from heatsync.heatsheet import READER_VERSION
 from heatsync.heatsheet.unreadable import Unreadable
 from heatsync.models import ExtractionResult, PdfFile, ResultLink, transaction
 from tests.batches.factories import (
@@ -118,6 +119,18 @@ def test_a_sheet_that_an_older_reader_read_is_read_again_and_its_extraction_rene
     with transaction() as session:
         (extraction,) = session.scalars(select(ExtractionResult))
     assert len(extraction.events) == 1
+    assert [job.event_count for batch in (first, second) for job in jobs_of(batch.id)] == [1, 1]
+
+
+@pytest.mark.parametrize("model", [0, 1000])
+def test_a_sheet_that_a_newer_reader_read_is_left_as_it_is(app: Flask, model: int) -> None:
+    read_sheet(batch_of(app, b"one").batch.jobs[0].id, FakeRoom())
+    change_rows("UPDATE pdf_files SET reader_version = :newer", newer=READER_VERSION + 1 + model)
+    late = FakeRoom(program("Garrowby, Nell"))
+    second = batch_of(app, b"one").batch
+    read_sheet(second.jobs[0].id, late)
+    assert late.reads == 0
+    assert [(job.cached, job.event_count) for job in jobs_of(second.id)] == [(True, 1)]
 
 
 def test_ten_who_want_the_same_new_sheet_at_once_cost_one_read(app: Flask) -> None:
