@@ -35,7 +35,7 @@ _CROSSED = 7
 """Words that may stand across an empty strip: page heads, and a name that runs over its column's edge."""
 _INDENT = 12
 """Points from a column's left edge within which its lines begin; what is centred over all columns begins further in."""
-_ALIKE = 0.5
+_ALIKE = 0.6
 """The share of left edges that come again in the next column, at least: of a table's columns only few do."""
 _EVIDENCE = 20
 """Words at left edges that a column needs, at least, to be compared."""
