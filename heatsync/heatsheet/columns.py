@@ -37,6 +37,12 @@ _INDENT = 12
 """Points from a column's left edge within which its lines begin; what is centred over all columns begins further in."""
 _ALIKE = 0.6
 """The share of left edges that come again in the next column, at least: of a table's columns only few do."""
+_FULL = 0.5
+"""The share of the fullest page's words that a page must hold to be judged by what repeats on it."""
+_EDGES = 3
+"""Left edges that a newspaper's columns share, at least; two columns of a table may share two."""
+_OFTEN = 3
+"""Words that begin at such an edge, at least, in each column."""
 _EVIDENCE = 20
 """Words at left edges that a column needs, at least, to be compared."""
 _CENTRED = 0.03
@@ -51,6 +57,7 @@ class Splitter:
 
     def __init__(self) -> None:
         self._edges: tuple[float, ...] = ()
+        self._most_words = 0
 
     def split(self, page: Page) -> Columns:
         """The column of each word: first what goes across all of them, then from left to right, last the foot."""
@@ -58,8 +65,12 @@ class Splitter:
             return np.zeros(0, dtype=np.int64)
         rows = _Rows((page.top + page.bottom) / 2, float(np.median(page.bottom - page.top)))
         as_drawn = _edges_as_drawn(page, rows)
-        if as_drawn or not (self._edges and _still_empty(page, self._edges)):
-            self._edges = as_drawn or _edges_by_repetition(page)
+        self._most_words = max(self._most_words, len(page.texts))
+        if as_drawn:
+            self._edges = as_drawn
+        elif not (self._edges and _still_empty(page, self._edges)):
+            full = len(page.texts) > _FULL * self._most_words  # a few last rows can look like anything
+            self._edges = _edges_by_repetition(page) if full else ()
         if not self._edges:
             return np.zeros(len(page.texts), dtype=np.int64)
         head, foot = _across(page, rows, self._edges)
@@ -163,6 +174,8 @@ def _alike(one: NDArray[np.int64], other: NDArray[np.int64]) -> float:
     if min(int(one.sum()), int(other.sum())) < _EVIDENCE:
         return 0.0
     near = np.maximum(one, np.maximum(np.append(one[1:], 0), np.append(0, one[:-1])))
+    if np.count_nonzero(np.minimum(near, other) >= _OFTEN) < _EDGES:
+        return 0.0
     return float(np.minimum(near / one.sum(), other / other.sum()).sum())
 
 

@@ -33,6 +33,19 @@ def test_a_meet_of_one_event_and_three_swimmers_is_read_whole(layout: str) -> No
     assert_reads(sheet(layout, Random(1), Size(events=1, swimmers=3)))
 
 
+@pytest.mark.parametrize(
+    ("layout", "seed", "size"),
+    [
+        # a last page that holds only relay legs, two in a row
+        ("hytek-one-column", 4, Size(events=6, swimmers=20)),
+        # a small table, two columns of which begin as far apart as the page's halves
+        ("swimify", 10, Size(events=2, swimmers=38)),
+    ],
+)
+def test_columns_of_a_table_are_no_newspaper(layout: str, seed: int, size: Size) -> None:
+    assert_reads(sheet(layout, Random(seed), size))
+
+
 def test_the_example_of_the_start_page_is_read_whole() -> None:
     assert_reads(example())
 
