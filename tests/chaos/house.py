@@ -76,11 +76,11 @@ class House:
 
         One whose job has lost two workers before is spared: after the third it is given up, as is meant to be.
         """
-        spared = self._at_their_last_try()
-        up = [worker for worker in self.workers() if (self.folder / f"up-{worker.pid}").exists()]
-        if alive := [worker for worker in up if not spared.intersection(_command(worker))]:
+        up = {name: pid for name, pid in self._names().items() if (self.folder / f"up-{pid}").exists()}
+        spared = self._at_their_last_try()  # asked last: a moment later they have other jobs
+        if names := [name for name in up if name not in spared]:
             self.note("a worker is killed")
-            os.killpg(self.random.choice(alive).pid, signal.SIGKILL)
+            os.killpg(up[self.random.choice(names)], signal.SIGKILL)
 
     def flush(self) -> None:
         """Let Redis forget everything."""
@@ -188,6 +188,11 @@ class House:
     def _upload(self, content: bytes) -> Upload:
         stored = self.app.extensions["storage"].save(BytesIO(b"%PDF-1.7\n" + content), 1000)
         return Upload("sheet.pdf", stored.key, stored.size, stored.md5, stored.sha256)
+
+    def _names(self) -> dict[str, int]:
+        """The process ids of the workers by their names."""
+        commands = {process.pid: _command(process) for process in self.workers()}
+        return {command[-1]: pid for pid, command in commands.items() if command}
 
     def _at_their_last_try(self) -> set[str]:
         """The names of workers whose job fails if they die."""

@@ -1,6 +1,7 @@
 """Everything at once. In the short form a tenth of it; with CHAOS=full, which ``make chaos`` sets, all of it."""
 
 import json
+import math
 import os
 import string
 import time
@@ -23,21 +24,22 @@ class Storm(NamedTuple):
     streams: int
     flush_seconds: float
     lasts: float
+    crash_after: float
     kill_seconds: float = 2
 
 
-STORM = Storm(200, 6, 20, 10, 600) if FULL else Storm(20, 3, 2, 5, 15)
+STORM = Storm(200, 6, 20, 10, 600, 60) if FULL else Storm(20, 3, 2, 5, 15, 8)
 PATIENCE = 600 if FULL else 120
 SHEETS = 5
 
 
 def test_a_storm_loses_nothing_and_doubles_nothing(on_postgres: House, seed: int) -> None:
-    _weather(on_postgres, STORM, crash_after=0.4)
+    _weather(on_postgres, STORM)
     tell(on_postgres, seed)
 
 
 def test_on_sqlite_too(on_sqlite: House, seed: int) -> None:
-    _weather(on_sqlite, STORM._replace(batches=STORM.batches // 4))
+    _weather(on_sqlite, STORM._replace(batches=STORM.batches // 4, crash_after=math.inf))
     tell(on_sqlite, seed)
 
 
@@ -74,7 +76,7 @@ def test_a_herd_that_brings_the_same_sheet_costs_one_read(on_postgres: House) ->
     assert [job.cached for job in house.jobs()].count(False) == 1
 
 
-def _weather(house: House, storm: Storm, crash_after: float = 2.0) -> None:
+def _weather(house: House, storm: Storm) -> None:
     house.start_workers(storm.workers)
     address = house.start_web()
     until(house.workers)
@@ -83,7 +85,7 @@ def _weather(house: House, storm: Storm, crash_after: float = 2.0) -> None:
     watchers = [Watcher(address, batch_id) for batch_id in house.random.sample(batch_ids, storm.streams)]
     for watcher in watchers:
         watcher.start()
-    _rage(house, storm, crash_after)
+    _rage(house, storm)
     house.wait_until_done(PATIENCE)
     assert {batch.id for batch in house.batches()} == set(batch_ids)
     assert len(house.jobs()) == storm.batches * SHEETS
@@ -99,21 +101,20 @@ def _ask(house: House, batches: int) -> list[uuid.UUID]:
     return [house.new_batch(*(f"{batch}/{sheet}".encode() for sheet in range(SHEETS))) for batch in range(batches)]
 
 
-def _rage(house: House, storm: Storm, crash_after: float) -> None:
+def _rage(house: House, storm: Storm) -> None:
     """Do harm at regular times until nothing is left to do."""
-    jobs, crashed = storm.batches * SHEETS, False
-    next_kill, next_flush = time.monotonic() + storm.kill_seconds, time.monotonic() + storm.flush_seconds
-    deadline = time.monotonic() + storm.lasts
-    while (left := house.open_jobs()) and time.monotonic() < deadline:
+    began = time.monotonic()
+    next_kill, next_flush, crash = began + storm.kill_seconds, began + storm.flush_seconds, began + storm.crash_after
+    while house.open_jobs() and time.monotonic() < began + storm.lasts:
         if time.monotonic() >= next_kill:
             house.kill_worker()
             next_kill = time.monotonic() + storm.kill_seconds
         if time.monotonic() >= next_flush:
             house.flush()
             next_flush = time.monotonic() + storm.flush_seconds
-        if not crashed and left < jobs * (1 - crash_after):
+        if time.monotonic() >= crash:
             house.crash_postgres()
-            crashed = True
+            crash = math.inf
         time.sleep(0.2)
 
 
