@@ -3,6 +3,8 @@
 import json
 import logging
 import logging.config
+import traceback
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -44,6 +46,13 @@ def settings() -> dict[str, Any]:
 def working_on(batch_id: object, job_id: object) -> None:
     """Name the batch and the job in every line that follows in this context."""
     structlog.contextvars.bind_contextvars(batch=str(batch_id), job=str(job_id))
+
+
+def without_words(error: BaseException) -> dict[str, str]:
+    """What may be logged of an error: its kind and its place. Its message may quote what is printed on a sheet."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown"
+    return {"error": type(error).__name__, "place": place}
 
 
 def _json_formatter() -> logging.Formatter:

@@ -3,10 +3,8 @@
 import shutil
 import threading
 import time
-import traceback
 import uuid
 from collections.abc import Callable
-from pathlib import Path
 from typing import BinaryIO, Protocol
 
 import structlog
@@ -133,7 +131,5 @@ def _code_of(error: Exception) -> str:
         return error.code
     if isinstance(error, JobTimeoutException):
         return "TIMEOUT"
-    # Not the message, nor the values in the trace: they may be what is printed on the sheet.
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    log.error("work_failed", error=type(error).__name__, place=f"{Path(frame.filename).name}:{frame.lineno}")
+    log.error("work_failed", **logs.without_words(error))
     return "SERVICE_UNAVAILABLE" if isinstance(error, OSError | SQLAlchemyError) else "EXTRACTION_FAILED"

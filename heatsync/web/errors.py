@@ -7,6 +7,8 @@ from flask import Flask, current_app, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from heatsync import logs
+
 log = structlog.get_logger(__name__)
 
 _PAGES = {
@@ -34,6 +36,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _known)
     app.register_error_handler(500, _unknown)
+    app.logger.disabled = True  # Flask's own line names the path, and with it the code of a result
 
 
 def _known(error: HTTPException) -> tuple[str, int] | HTTPException:
@@ -50,7 +53,7 @@ def _stale_form(_: CSRFError) -> tuple[str, int]:
 
 def _unknown(error: InternalServerError) -> tuple[str, int]:
     incident = secrets.token_hex(4)
-    log.error("failed", incident=incident, exc_info=error.original_exception)
+    log.error("failed", incident=incident, **logs.without_words(error.original_exception or error))
     return _page(*_PAGES[500], incident=incident), 500
 
 

@@ -62,6 +62,9 @@ def test_an_error_of_ours_shows_a_number_that_the_log_knows_and_nothing_else(
     assert answer.status_code == 500
     assert incident
     assert "a secret path" not in answer.text
+    assert incident[1] in caplog.text
+    assert "a secret path" not in caplog.text
+    assert "/breaks" not in caplog.text
 
 
 def _broken() -> str:
