@@ -10,11 +10,11 @@ import pytest
 from tests.intake.probes import FORBIDDEN
 
 
-def refused_behind(lock: str) -> set[str]:
+def refused_behind(lock: str, **given: bool) -> set[str]:
     """What a process with that lock alone is refused. Skips where the system has no such lock."""
     script = (
         f"import json\nfrom heatsync.intake.reading_room import {lock}\nfrom tests.intake.probes import attempt\n"
-        f"held = {lock}.restrict()\n"
+        f"held = {lock}.restrict(**{given})\n"
         f"print(json.dumps([name for name in {list(FORBIDDEN)} if held and attempt(name) == 'refused']))"
     )
     run = subprocess.run(
@@ -46,3 +46,8 @@ def test_landlock_alone_takes_files_and_programs_away() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has seccomp")
 def test_seccomp_alone_takes_everything_away() -> None:
     assert refused_behind("seccomp") == set(FORBIDDEN)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has seccomp")
+def test_seccomp_takes_everything_away_from_who_may_start_threads_too() -> None:
+    assert refused_behind("seccomp", threads=True) == set(FORBIDDEN)

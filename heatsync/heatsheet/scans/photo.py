@@ -15,7 +15,7 @@ _LONGEST_SIDE = 2600
 """Pixels; that many show the print of a whole sheet."""
 _FORMATS = (JpegImagePlugin.JpegImageFile.format, PngImagePlugin.PngImageFile.format, "HEIF")
 
-pi_heif.options.DECODE_THREADS = 1  # the locked child may start none
+Image.init()  # else modules are loaded when the first photo is opened, and a locked child can load none
 pi_heif.register_heif_opener()
 
 

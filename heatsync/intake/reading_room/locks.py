@@ -34,7 +34,8 @@ def lock(orders: Orders) -> Locks:
     _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_NOFILE, _OPEN_FILES)
-    _limit(resource.RLIMIT_NPROC, 0)
+    if not (orders.may_start_threads and sys.platform == "linux"):  # where it counts threads, too
+        _limit(resource.RLIMIT_NPROC, 0)
     if sys.platform != "linux":
         return Locks.LIMITS
     _limit(resource.RLIMIT_AS, orders.memory_megabytes << 20)  # macOS takes this limit and does not keep it
@@ -43,7 +44,7 @@ def lock(orders: Orders) -> Locks:
     held = Locks.LIMITS
     if landlock.restrict():
         held |= Locks.LANDLOCK
-    if seccomp.restrict():
+    if seccomp.restrict(threads=orders.may_start_threads):
         held |= Locks.SECCOMP
     return held
 

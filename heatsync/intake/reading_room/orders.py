@@ -12,6 +12,11 @@ class Orders(msgspec.Struct, frozen=True):
     memory_megabytes: int
     max_pictures: int = 0
 
+    @property
+    def may_start_threads(self) -> bool:
+        """The decoder of HEIC photos needs one; nothing else does."""
+        return self.max_pictures > 0
+
 
 READ = b"r"
 """Comes with a channel: fork a child that reads the PDF on it."""

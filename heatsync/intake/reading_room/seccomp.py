@@ -40,10 +40,16 @@ _ALLOWED = {
     "getrandom": (318, 278),
 }
 
+_THREADS = {"set_robust_list": (273, 99), "rseq": (334, 293)}
+"""What the C library asks for in a new thread."""
+_CLONE, _CLONE3 = (56, 220), (435, 435)
+_AS_THREAD = 0x10000
+
+_SKIP_UNLESS_SET = 0x45
 _LOAD, _SKIP_UNLESS_EQUAL, _RETURN = 0x20, 0x15, 0x06
-_NUMBER, _MACHINE = 0, 4
-"""Where the call's number and its machine stand in what the filter looks at."""
-_ALLOW, _NOT_PERMITTED, _KILL = 0x7FFF0000, 0x00050001, 0x80000000
+_NUMBER, _MACHINE, _FIRST_ARGUMENT = 0, 4, 16
+"""Where the call's number, its machine and its first argument stand in what the filter looks at."""
+_ALLOW, _NOT_PERMITTED, _NO_SUCH_CALL, _KILL = 0x7FFF0000, 0x00050001, 0x00050026, 0x80000000
 _PR_SET_SECCOMP, _MODE_FILTER = 22, 2
 
 
@@ -51,22 +57,36 @@ class _Filter(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
 
 
-def restrict() -> bool:
-    """Allow this process the calls above and no others. False where the machine or the kernel is another."""
+def restrict(*, threads: bool = False) -> bool:
+    """Allow this process the calls above, and threads if need be. False where the machine or the kernel is another."""
     machine = _MACHINES.get(os.uname().machine)
     if not machine:
         return False
-    instructions = _instructions(*machine)
+    instructions = _instructions(*machine, threads)
     program = _Filter(len(instructions) // 8, instructions)
     return not LIBC.prctl(_PR_SET_SECCOMP, ctypes.c_ulong(_MODE_FILTER), ctypes.byref(program))
 
 
-def _instructions(machine: int, column: int) -> bytes:
+def _instructions(machine: int, column: int, threads: bool) -> bytes:
+    allowed = _ALLOWED | _THREADS if threads else _ALLOWED
+
     def instruction(code: int, value: int, skip_if_not: int = 0) -> bytes:
         return struct.pack("=HBBI", code, 0, skip_if_not, value)
 
-    def answer(call: int) -> bytes:
-        return instruction(_SKIP_UNLESS_EQUAL, call, skip_if_not=1) + instruction(_RETURN, _ALLOW)
+    def answer(call: int, with_: int = _ALLOW) -> bytes:
+        return instruction(_SKIP_UNLESS_EQUAL, call, skip_if_not=1) + instruction(_RETURN, with_)
+
+    def new_thread() -> bytes:
+        """``clone`` for a thread, not for a process; ``clone3`` hides which it is, so the C library must do without."""
+        return b"".join(
+            (
+                answer(_CLONE3[column], _NO_SUCH_CALL),
+                instruction(_SKIP_UNLESS_EQUAL, _CLONE[column], skip_if_not=3),
+                instruction(_LOAD, _FIRST_ARGUMENT),
+                instruction(_SKIP_UNLESS_SET, _AS_THREAD, skip_if_not=1),
+                instruction(_RETURN, _ALLOW),
+            )
+        )
 
     return b"".join(
         (
@@ -74,7 +94,8 @@ def _instructions(machine: int, column: int) -> bytes:
             struct.pack("=HBBI", _SKIP_UNLESS_EQUAL, 1, 0, machine),
             instruction(_RETURN, _KILL),
             instruction(_LOAD, _NUMBER),
-            *(answer(numbers[column]) for numbers in _ALLOWED.values()),
+            *(answer(numbers[column]) for numbers in allowed.values()),
+            new_thread() if threads else b"",
             instruction(_RETURN, _NOT_PERMITTED),
         )
     )

@@ -13,9 +13,13 @@ from heatsync.heatsheet.scans.picture import Picture
 from heatsync.samples import hytek, invent
 from heatsync.samples.sheet import Sheet
 
-SHEET: Sheet = hytek.draw(
-    invent.hytek(Random(7), invent.Size(sessions=1, events=3, swimmers=30)), hytek.Style(columns=1, records=False)
-)
+
+def _drawn(seed: int) -> Sheet:
+    meet = invent.hytek(Random(seed), invent.Size(sessions=1, events=3, swimmers=30))
+    return hytek.draw(meet, hytek.Style(columns=1, records=False))
+
+
+SHEET, ANOTHER = _drawn(7), _drawn(8)
 
 
 def scanned(pdf: bytes = SHEET.pdf, page: int = 0, turn: float = 1.0, noise: float = 8.0) -> Picture:
@@ -25,6 +29,13 @@ def scanned(pdf: bytes = SHEET.pdf, page: int = 0, turn: float = 1.0, noise: flo
     pixels = np.asarray(image.rotate(turn, Image.Resampling.BICUBIC, fillcolor=255), dtype=np.float32)
     speckled = pixels + np.random.default_rng(0).normal(0, noise, pixels.shape)
     return np.clip(speckled, 0, 255).astype(np.uint8)
+
+
+def coarse(picture: Picture) -> Picture:
+    """The picture as a poor camera takes it."""
+    image = Image.fromarray(picture)
+    small = image.resize((int(image.width * 0.45), int(image.height * 0.45)), Image.Resampling.BILINEAR)
+    return np.asarray(small.resize(image.size, Image.Resampling.BILINEAR))
 
 
 def pdf_of(*pictures: Picture) -> bytes:

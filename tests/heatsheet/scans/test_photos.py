@@ -29,7 +29,7 @@ def test_an_heic_photo_is_a_sheet_of_one_page() -> None:
     program = heatsheet.read(HEIC.read_bytes(), max_pictures=1)
     assert program.pages == 1
     assert {entry.name for entry in printed_on(program, 1)} <= {entry.name for entry in printed_on(SHEET.truth, 1)}
-    assert len(list(printed_on(program, 1))) > 3
+    assert len(list(printed_on(program, 1))) == 3
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])

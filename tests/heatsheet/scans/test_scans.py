@@ -12,7 +12,7 @@ from heatsync import heatsheet
 from heatsync.heatsheet.program import Program
 from heatsync.heatsheet.scans import reader
 from heatsync.heatsheet.swims import find
-from tests.heatsheet.scans.pictures import SHEET, pdf_of, printed_on, scanned
+from tests.heatsheet.scans.pictures import ANOTHER, SHEET, coarse, pdf_of, printed_on, scanned
 
 CHECK = "This sheet was read from a picture: check each race against the paper."
 
@@ -35,7 +35,9 @@ def joined(*pdfs: bytes) -> bytes:
 
 def blank() -> bytes:
     file = BytesIO()
-    Canvas(file, pagesize=(612, 792)).save()
+    canvas = Canvas(file, pagesize=(612, 792))
+    canvas.showPage()
+    canvas.save()
     return file.getvalue()
 
 
@@ -55,13 +57,12 @@ def test_a_scan_says_that_it_is_one_and_so_does_each_swimmer_found_on_it() -> No
 
 
 def test_the_place_of_a_race_is_where_it_is_printed() -> None:
-    read = {entry.name: entry.box for entry in printed_on(scanned_sheet(), 1)}
-    for entry in printed_on(SHEET.truth, 1):
-        assert np.allclose(read[entry.name], entry.box, atol=12), entry.name
+    for read, true in zip(printed_on(scanned_sheet(), 1), printed_on(SHEET.truth, 1), strict=True):
+        assert np.allclose(read.box, true.box, atol=5), true.line
 
 
 def test_words_that_are_hard_to_make_out_lower_the_coverage_and_are_told() -> None:
-    program = heatsheet.read(pdf_of(np.clip(scanned(noise=60), 60, 200)[:900]), max_pictures=1)
+    program = heatsheet.read(pdf_of(coarse(scanned()[:900])), max_pictures=1)
     assert program.coverage < 1
     assert "Some words on page 1 were hard to make out." in program.warnings
 
@@ -72,11 +73,11 @@ def test_a_page_is_turned_as_its_text_runs(turns: int) -> None:
     upright = reader.page_of(part, 1, 0.36)
     turned = reader.page_of(np.ascontiguousarray(np.rot90(part, turns)), 1, 0.36)
     assert "Event" in upright.texts
-    assert turned.texts == upright.texts
+    assert sorted(turned.texts) == sorted(upright.texts)
 
 
 def test_a_sheet_may_be_text_on_one_page_and_a_picture_on_the_next() -> None:
-    program = heatsheet.read(joined(SHEET.pdf, pdf_of(scanned()[:700])), max_pictures=1)
+    program = heatsheet.read(joined(SHEET.pdf, pdf_of(scanned(ANOTHER.pdf)[:900])), max_pictures=1)
     assert list(printed_on(program, 1))
     assert list(printed_on(program, 2))
     assert "Page 2 was read from a picture: check each race against the paper." in program.warnings
