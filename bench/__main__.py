@@ -3,7 +3,7 @@
 import os
 import platform
 
-from bench import batch, jobs, memory, reader, room, sheets
+from bench import batch, jobs, memory, reader, room, scans, sheets
 from heatsync.samples.example import forty_pages
 
 SHEETS = 15
@@ -14,6 +14,7 @@ def main() -> None:
     print(f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}\n")
     measured = [*sheets.real(), *sheets.drawn()]
     _print_memory(measured)
+    _print_scans()
     _print_room()
     _print_jobs()
     _print_reader(measured)
@@ -22,6 +23,14 @@ def main() -> None:
 
 def _print_memory(measured: list[sheets.Measured]) -> None:
     print(f"Peak memory of the reading child: {memory.peak_megabytes(measured):.0f} MB\n")
+
+
+def _print_scans() -> None:
+    if cost := scans.measure():
+        print(
+            f"A scanned page: {1000 * cost.warm:.0f} ms ({1000 * cost.first:.0f} with the start of its warm process), "
+            f"{cost.megabytes:.0f} MB\n"
+        )
 
 
 def _print_room() -> None:

@@ -18,4 +18,9 @@ def peak_megabytes(sheets: Sequence[Measured]) -> float:
     with ReadingRoom(Settings()) as room:
         for sheet in sheets:
             room.read(BytesIO(sheet.pdf))
+    return peak_of_children()
+
+
+def peak_of_children() -> float:
+    """Megabytes of the largest process that has ended, of all that this one and its children started."""
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * _UNIT / 1_000_000
