@@ -20,9 +20,9 @@ run: setup  ## Start everything on this machine: database, embedded Redis, web a
 worker: setup  ## Start workers only (set DATABASE_URL and REDIS_URL as the web has them)
 	@$(BIN)/python worker.py $(ARGS)
 
-test: check  ## Check, then run every test against real servers and a real browser
+test: check  ## Check, then run every test but those of chaos against real servers and a real browser
 	@$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest -n auto $(ARGS)
+	$(BIN)/python -m pytest -n auto --ignore=tests/chaos $(ARGS)
 
 check: $(VENV)/.installed-dev  ## Lint, types, import rules and templates
 	$(BIN)/ruff check
@@ -34,8 +34,8 @@ check: $(VENV)/.installed-dev  ## Lint, types, import rules and templates
 bench: $(VENV)/.installed-dev  ## Measure the reader, a whole batch and memory
 	@$(BIN)/python -m bench $(ARGS)
 
-chaos: $(VENV)/.installed-dev  ## Ill-treat a whole installation for some minutes (SEED=number repeats a run)
-	CHAOS=full $(BIN)/python -m pytest tests/chaos -q -s $(ARGS)
+chaos: $(VENV)/.installed-dev  ## Ill-treat a whole installation for some minutes (CHAOS=full: ten times as much; SEED=number repeats)
+	$(BIN)/python -m pytest tests/chaos -q -s $(ARGS)
 
 screenshots: $(VENV)/.installed-dev  ## Write pictures of every page in every state into screenshots/
 	@$(BIN)/python -m tests.browser.screenshots
