@@ -1,4 +1,4 @@
-"""Everything at once. In the short form a tenth of it; with CHAOS=full, which ``make chaos`` sets, all of it."""
+"""Everything at once. In the short form a tenth of it; with CHAOS=full all of it."""
 
 import json
 import math
