@@ -57,7 +57,6 @@ def _entries(event: Event) -> Iterator[Entry]:
         yield from heat.entries
     yield from event.ranked
     yield from event.alternates
-    yield from event.alternates
     yield from event.withdrawn
 
 
