@@ -40,6 +40,8 @@ class Assembler(RaceLines):
         """What is tried there: the dialect's patterns, and for lines of free text anything."""
         anything = dict.fromkeys(("cover_line", "venue_line", "meet_in_words", "head_line", "row"), (re.compile(""),))
         patterns = {**anything, **self._dialect.patterns, "listed_event": self._dialect.patterns.get("event", ())}
+        if not self._dialect.columns:
+            del patterns["row"]  # its heads tell no order of columns
         return [
             (pattern.match, getattr(self, f"_take_{name}", _furniture))
             for name in place.value

@@ -23,7 +23,7 @@ _BEFORE = (" ", "  ", "\n")
 """What stands before a word: in its cell, at the beginning of a cell, at the beginning of a row."""
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One printed row of a column. Cells are two spaces apart, words one. ``box`` is around all of it."""
 
     text: str

@@ -12,7 +12,10 @@ DATE = r"\d{1,4}[./-](?:\d{1,2}|[A-Za-z]{3,9})[./-]\d{2,4}"
 TIME = r"\d{1,2}[:.]\d{2}\s*(?:[AaPp]\.?[Mm]\.?)?"
 """A time of day: 9:12, 09:12 AM, 10.30am."""
 
-_NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/-])")
+_NUMBERS = re.compile(
+    r"([./-])(?:(?<=(?<![\d./-])(\d\d).)|(?<=(?<![\d./-])(\d).))(\d\d?)\1(?:\d{4}|\d\d)(?![\d/-])"
+)
+"""A date in numbers, looked for from its first mark on: a sheet has far more numbers than marks."""
 _PARTS = re.compile(r"(\d{1,4})[./-](\d{1,2}|[A-Za-z]{3,9})[./-](\d{2,4})")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})\s*([AaPp])?")
 _MONTHS = (
@@ -48,7 +51,8 @@ _WEEKDAY = {word: number for number, words in enumerate(_WEEKDAYS) for word in w
 def order_of(texts: Iterable[str]) -> Order | None:
     """Whether those lines write the day or the month first; None where no date of them tells."""
     days, months = 0, 0
-    for first, mark, second in _NUMBERS.findall("\n".join(texts)):
+    for mark, two_digits, one_digit, second in _NUMBERS.findall("\n".join(texts)):
+        first = two_digits or one_digit
         days += mark == "." or int(first) > 12 >= int(second)
         months += mark != "." and int(second) > 12 >= int(first)
     if days == months:

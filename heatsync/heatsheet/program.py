@@ -3,6 +3,7 @@
 Everything the reader knows about a sheet is one ``Program``. Its JSON is what the command line prints, what the reading
 process hands back and what the database keeps, so the names here are a contract. Absent values are None; times of day
 are "HH:MM" on a 24-hour clock (text: a sheet prints no seconds, no zone); seed times and names are kept as printed.
+They hold no circles, so the garbage collector need not visit them.
 """
 
 import datetime
@@ -16,7 +17,7 @@ Box: TypeAlias = tuple[float, float, float, float]
 Kind: TypeAlias = Literal["heat_sheet", "psych_sheet", "session_report", "results", "unknown"]
 
 
-class Leg(msgspec.Struct, frozen=True):
+class Leg(msgspec.Struct, frozen=True, gc=False):
     """One swimmer of a relay team; ``leg`` is the place in the order of swimming, from 1."""
 
     leg: int
@@ -24,7 +25,7 @@ class Leg(msgspec.Struct, frozen=True):
     age: int | None = None
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """One printed row: a swimmer, or a relay team (then ``name`` is the team's), in a lane or at a rank.
 
     ``page`` (from 1) and ``box`` are the proof: there the ``line`` is printed. ``class_year`` is a year at school
@@ -48,7 +49,7 @@ class Entry(msgspec.Struct, frozen=True):
     legs: tuple[Leg, ...] = ()
 
 
-class Heat(msgspec.Struct, frozen=True):
+class Heat(msgspec.Struct, frozen=True, gc=False):
     """The entries that start together. ``round`` is as printed: "Prelims", "Finals", "A - Final".
 
     ``swims_with`` names the session that the heat is moved to: "Heat 1 of 4 Finals - Swimming with Finals".
@@ -62,7 +63,7 @@ class Heat(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...] = ()
 
 
-class Event(msgspec.Struct, frozen=True):
+class Event(msgspec.Struct, frozen=True, gc=False):
     """One race of the meet. ``number`` is text ("12", "12A"); ``session`` is an index into ``Program.sessions``.
 
     ``ranked`` holds entries printed without heat and lane, ``alternates`` those who swim only if somebody else does
@@ -83,7 +84,7 @@ class Event(msgspec.Struct, frozen=True):
     withdrawn: tuple[Entry, ...] = ()
 
 
-class Session(msgspec.Struct, frozen=True):
+class Session(msgspec.Struct, frozen=True, gc=False):
     """A part of the meet, swum in one go on one day."""
 
     name: str | None = None
@@ -92,7 +93,7 @@ class Session(msgspec.Struct, frozen=True):
     warm_up: str | None = None
 
 
-class Meet(msgspec.Struct, frozen=True):
+class Meet(msgspec.Struct, frozen=True, gc=False):
     """The meet as the page heads name it. ``start`` and ``end`` are its first and last day."""
 
     name: str | None = None
@@ -101,7 +102,7 @@ class Meet(msgspec.Struct, frozen=True):
     venue: str | None = None
 
 
-class UnreadLine(msgspec.Struct, frozen=True):
+class UnreadLine(msgspec.Struct, frozen=True, gc=False):
     """A printed line that was neither used nor recognised as furniture, and where it is."""
 
     page: int
@@ -109,7 +110,7 @@ class UnreadLine(msgspec.Struct, frozen=True):
     box: Box
 
 
-class Program(msgspec.Struct, frozen=True):
+class Program(msgspec.Struct, frozen=True, gc=False):
     """All that is printed on a sheet. ``coverage`` = used / (used + unread) lines, furniture left aside.
 
     ``warnings`` are sentences for a parent. ``pictures`` are the pages that are pictures, read or not; words that were

@@ -2,8 +2,10 @@
 
 import ctypes
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import repeat
 from typing import TypeAlias
 
 import numpy as np
@@ -14,10 +16,10 @@ from numpy.typing import NDArray
 from heatsync.heatsheet.page import Page
 from heatsync.heatsheet.unreadable import Unreadable
 
-_HYPHEN_AT_LINE_END = 2
+_HYPHEN_AT_LINE_END = "\x02"
 """What pdfium writes for a hyphen that ends a line."""
 
-_STAND_INS = {_HYPHEN_AT_LINE_END: "-", 0: " ", 0xFFFE: "-", 0xFFFF: " "}
+_STAND_INS = {_HYPHEN_AT_LINE_END: "-", "\0": " ", "\ufffe": "-", "\uffff": " "}
 _LETTERS = {0x03D0: "f", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xAD: None}
 """What fonts call their ligatures, Cambria's "f" before "i" and "l" among them, and what letters they stand for."""
 _UNUSUAL = re.compile(f"[{''.join(map(chr, _LETTERS))}]")
@@ -37,10 +39,11 @@ Boxes = NDArray[np.float32]
 Picture = NDArray[np.uint8]
 """Grey pixels, rows from the top."""
 
-_char_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+_char_box = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
     ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
 )
-"""A plain function over plain addresses: pypdfium2's own makes an object a call, and a page needs 2,000 calls."""
+"""A plain function over plain addresses that keeps the interpreter's lock: a page needs a thousand calls, each of them
+shorter than what pypdfium2's own does to make objects and to give the lock away."""
 
 
 def open_pdf(pdf: bytes, max_pages: int) -> pdfium.PdfDocument:
@@ -89,7 +92,9 @@ def _words(page: pdfium.PdfPage, number: int) -> Page:
     try:
         text = _without_doubles(_text(text_page), text_page)
         starts, ends = _word_edges(text)
-        first, last = _boxes(text_page, starts), _boxes(text_page, ends)
+        first = _boxes(text_page, starts)
+        last, longer = first.copy(), starts != ends
+        last[longer] = _boxes(text_page, ends[longer])
     finally:
         text_page.close()
     read = _upright(number, _words_of(text), first, last, page.get_bbox())
@@ -120,7 +125,9 @@ def _text(text_page: pdfium.PdfTextPage) -> str:
     text = bytes(buffer)[: 2 * max(written, 0)].decode("utf-16-le", "replace")
     if len(text) != count:  # characters without Unicode, or outside of 16 bits: the indices have drifted
         text = "".join(chr(_scalar(raw.FPDFText_GetUnicode(text_page, index))) for index in range(count))
-    return text.translate(_STAND_INS)
+    for mark, printed in _STAND_INS.items():
+        text = text.replace(mark, printed)
+    return text
 
 
 def _without_doubles(text: str, text_page: pdfium.PdfTextPage) -> str:
@@ -158,8 +165,8 @@ def _boxes(text_page: pdfium.PdfTextPage, characters: NDArray[np.int64]) -> Boxe
     """left, top, right, bottom of each of those characters, in PDF space."""
     boxes = np.zeros((len(characters), 4), dtype=np.float32)
     handle, address = ctypes.cast(text_page.raw, ctypes.c_void_p).value, boxes.ctypes.data
-    for place, character in enumerate(characters.tolist()):
-        _char_box(handle, character, address + 16 * place)
+    addresses = range(address, address + boxes.nbytes, boxes.strides[0])
+    deque(map(_char_box, repeat(handle), characters.tolist(), addresses), maxlen=0)
     return boxes
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import asdict
 from heatsync.heatsheet.swims import did_you_mean
 from heatsync.results.duplicates import without_duplicates
 from heatsync.results.identities import identities
+from heatsync.results.keys import with_keys
 from heatsync.results.result import Group, Race, Result, Sheet
 
 _NO_DATE = datetime.date.max
@@ -22,7 +23,7 @@ def result_of(
     expires_at: datetime.datetime | None = None,
 ) -> Result:
     """The result of those sheets; where ``who`` is given, only the races of the identity of that key, if any."""
-    races = without_duplicates(_races(sheets))
+    races = with_keys(without_duplicates(_races(sheets)))
     people = identities(races)
     chosen = next((identity for identity in people if identity.key == who), None)
     shown = people[chosen] if chosen else () if who else races

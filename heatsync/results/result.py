@@ -25,7 +25,8 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 class Race(Swim, frozen=True, kw_only=True):
     """A swim with the sheet it is printed on (``place``: where in its order), and the other sheets that print it too.
 
-    ``day`` is its date, or the meet's first where its own is not printed.
+    ``day`` is its date, or the meet's first where its own is not printed. ``key`` names it in addresses. ``shift``: the
+    times are so many minutes later than the sheet's.
     """
 
     filename: str
@@ -34,6 +35,18 @@ class Race(Swim, frozen=True, kw_only=True):
     meet: str | None = None
     day: datetime.date | None = None
     also_on: tuple[str, ...] = ()
+    key: str = ""
+    shift: int = 0
+
+
+class Shift(msgspec.Struct, frozen=True, kw_only=True):
+    """What the maker of a page says of a session: from that time on it runs so many ``minutes`` late, or early."""
+
+    day: datetime.date
+    session: str | None
+    since: str
+    minutes: int
+    said_at: datetime.datetime
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +84,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     meets: tuple[str, ...] = ()
     code: str = ""
     expires_at: datetime.datetime | None = None
+    shifts: tuple[Shift, ...] = ()
 
     @property
     def total_races(self) -> int:

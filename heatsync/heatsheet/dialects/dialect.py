@@ -17,7 +17,8 @@ class Dialect:
 
     ``patterns`` go by what a line can be (``places`` says where). ``leg`` finds each swimmer on a line of relay legs.
     ``titles`` tell what kind of sheet a title names, ``columns`` which field a cell in a table's head names.
-    In a line cells stand two spaces apart, words one.
+    In a line cells stand two spaces apart, words one. Each way that a ``signature`` knows begins with a letter of its
+    own: it is searched for in the whole sheet, and so most of the text is passed over.
     """
 
     software: str | None

@@ -14,7 +14,7 @@ _LEG = rf"(?:[1-8]\.\s*)?{_NAME_AND_YEAR.replace('?P<name>', '?:')}"
 
 EASYWK = Dialect(
     software="EasyWk",
-    signature=re.compile(r"(?:Meldeergebnis|Protokoll)$|(?:noch )?Wettkampf \d+ - |Abschnitt \d+ - ", re.MULTILINE),
+    signature=re.compile(r"Meldeergebnis$|Protokoll$|Wettkampf \d+ - |Abschnitt \d+ - ", re.MULTILINE),
     titles={"heat_sheet": re.compile(r"Meldeergebnis"), "results": re.compile(r"Protokoll")},
     patterns={
         "cover": lines(r"(?P<title>Meldeergebnis|Protokoll)"),

@@ -8,8 +8,12 @@ from heatsync.heatsheet.moments import DATE, TIME
 _START_LIST = (
     r"Start ?list|Start ?liste|Startlijst|Start Listesi|Başlama Listesi|Liste de départ|Lista de salidas?|Series|Heats"
 )
+_HEAD_OF_EVENT = rf".*(?:  (?:{_START_LIST})$|[^\W\d]\.?, (?:\d ?x ?)?\d+m )"
 _RESULTS = r"Results|Result list|Ergebnisse|Ergebnisliste|Sonuçlar|Résultats|Uitslagen|Resultados"
-_EVENT_WORD = r"(?:Event|Wettkampf|Yarış|[ÉE]preuve|Programmanummer|Programma|Wedstrijd|Prueba)"
+_EVENT_WORDS = (
+    "Event", "Wettkampf", "Yarış", "Épreuve", "Epreuve", "Programmanummer", "Programma", "Wedstrijd", "Prueba",
+)  # fmt: skip
+_EVENT_WORD = f"(?:{'|'.join(_EVENT_WORDS)})"
 _EVENT = rf"{_EVENT_WORD}\s+(?P<number>\d+[A-Za-z]?)"
 _HEAT = r"(?:Heat|Lauf|Seri|Série|Serie)\s+(?P<number>\d+)(?:\s*(?:of|von|sur|van|de|/)\s*(?P<of>\d+))?"
 _DAYS = rf"(?:(?P<start>\d{{1,2}}\.(?:\d{{1,2}}\.)?)\s*[-–]\s*)?(?P<end>{DATE})"
@@ -20,7 +24,7 @@ _YEAR = r"(?:(?:19|20)\d\d|\d\d)(?!\d)"
 SPLASH = Dialect(
     software="Splash Meet Manager",
     signature=re.compile(
-        rf"Splash Meet Manager|^{_EVENT_WORD} \d.*(?:  (?:{_START_LIST})$|[^\W\d]\.?, (?:\d ?x ?)?\d+m )", re.MULTILINE
+        "|".join(("Splash Meet Manager", *(rf"{word} \d{_HEAD_OF_EVENT}" for word in _EVENT_WORDS))), re.MULTILINE
     ),
     titles={"results": re.compile(_RESULTS)},
     patterns={

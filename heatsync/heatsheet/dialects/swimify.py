@@ -5,4 +5,4 @@ from dataclasses import replace
 
 from heatsync.heatsheet.dialects.table import TABLE
 
-SWIMIFY = replace(TABLE, software="Swimify", signature=re.compile(r"Swimify", re.IGNORECASE))
+SWIMIFY = replace(TABLE, software="Swimify", signature=re.compile(r"Swimify|SWIMIFY|swimify"))

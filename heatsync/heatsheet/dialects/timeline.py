@@ -10,7 +10,7 @@ _COUNTS = r"(?:\s+\d+){0,2}"
 
 TIMELINE = Dialect(
     software=None,
-    signature=re.compile(r"\bTimeline$|^TIME\s+EV\b", re.MULTILINE),
+    signature=re.compile(r"Timeline$|TIME\s+EV\b", re.MULTILINE),
     titles={"session_report": re.compile("Timeline")},
     patterns={
         "first_line": lines(r"(?P<name>\S.*)"),

@@ -6,5 +6,7 @@ from dataclasses import replace
 from heatsync.heatsheet.dialects.table import TABLE
 
 TOUCHPAD = replace(
-    TABLE, software="TeamUnify TouchPad", signature=re.compile(r"TeamUnify|TouchPad\b|SportsEngine", re.IGNORECASE)
+    TABLE,
+    software="TeamUnify TouchPad",
+    signature=re.compile(r"TeamUnify|TEAMUNIFY|TouchPad\b|TOUCHPAD\b|SportsEngine|SPORTSENGINE"),
 )
