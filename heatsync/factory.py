@@ -1,7 +1,9 @@
 """create_app(): everything the web and the workers stand on, in the order in which it is set up."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import resolve_name
 
 import redis
 from flask import Flask
@@ -22,13 +24,17 @@ ROOT = Path(__file__).parent.parent
 migrate = Migrate()
 
 
+class NotInstalled(Exception):
+    """A setting asks for what is not installed here."""
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """The application of these settings, or of the environment's."""
     settings = settings or from_environment(os.environ)
     app = Flask("heatsync", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
     _configure(app, settings)
     _connect_database(app)
-    _connect_storage(app)
+    _connect_storage(app, settings)
     _connect_redis(app)
     _prepare_fetcher(app, settings)
     web.register(app)
@@ -62,8 +68,14 @@ def _connect_database(app: Flask) -> None:
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
 
 
-def _connect_storage(app: Flask) -> None:
-    app.extensions["storage"] = LocalStorage(app.config["DATA_FOLDER"] / "uploads")
+def _connect_storage(app: Flask, settings: Settings) -> None:
+    if not settings.storage_url:
+        app.extensions["storage"] = LocalStorage(app.config["DATA_FOLDER"] / "uploads")
+    elif find_spec("botocore") is None:
+        raise NotInstalled("STORAGE_URL needs the extra: pip install 'heatsync[s3]'")
+    else:
+        # By name: its library is large, and most installations do without.
+        app.extensions["storage"] = resolve_name("heatsync.intake.s3_storage:S3Storage")(settings.storage_url)
 
 
 def _prepare_fetcher(app: Flask, settings: Settings) -> None:

@@ -215,6 +215,39 @@ class ResultLink(Base):
     created_at: Mapped[datetime.datetime] = _created()
 
 
+class CalendarEvent(Base):
+    """A race as calendars have last seen it, so that they hear of every change, and that it is off.
+
+    ``entry`` is its VEVENT without what each reader chooses; ``whose`` lists the identities it is of.
+    """
+
+    __tablename__ = "calendar_events"
+
+    batch_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("processing_batches.id", ondelete="CASCADE"), primary_key=True
+    )
+    uid: Mapped[str] = mapped_column(String(16), primary_key=True)
+    sequence: Mapped[int]
+    cancelled: Mapped[bool]
+    entry: Mapped[str] = mapped_column(Text)
+    whose: Mapped[str] = mapped_column(Text)
+
+
+class TimeShift(Base):
+    """What the maker of a batch says of one session: from ``since`` ("HH:MM") on it runs so many minutes late."""
+
+    __tablename__ = "time_shifts"
+
+    batch_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("processing_batches.id", ondelete="CASCADE"), primary_key=True
+    )
+    day: Mapped[datetime.date] = mapped_column(primary_key=True)
+    session: Mapped[str] = mapped_column(Text, primary_key=True)
+    since: Mapped[str] = mapped_column(String(5))
+    minutes: Mapped[int]
+    said_at: Mapped[datetime.datetime] = _created()
+
+
 def new_code() -> str:
     """A code that cannot be guessed: 12 characters, 71 bits."""
     return "".join(secrets.choice(_ALPHABET) for _ in range(12))

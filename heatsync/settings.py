@@ -1,8 +1,11 @@
 """Every setting, its type, default and meaning. Read once, from the environment: MAX_PDFS=20 sets ``max_pdfs``."""
 
+import re
 from collections.abc import Mapping
 
 import msgspec
+
+_BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]+[a-z0-9](/|$|\?)")
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -16,6 +19,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Empty: SQLite in the data folder. Else postgresql+psycopg://…"""
     redis_url: str = ""
     """Empty: the embedded server, on a socket in the data folder. Else redis://…"""
+    storage_url: str = ""
+    """Where uploads lie. Empty: in the data folder. Else s3://bucket/prefix?endpoint=https://…&region=…"""
     public_base_url: str = ""
     """https://… as parents see it, for links that leave the site. Empty: the request's own."""
     host: str = "127.0.0.1"
@@ -82,6 +87,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Opens /metrics to `Authorization: Bearer <token>`. Empty: there is no such page."""
     reminder_minutes: int = 10
     """The calendar's reminder: 5, 10 or 15 minutes before a race."""
+
+    def __post_init__(self) -> None:
+        """Refuse what could only fail later. Raises ValueError."""
+        if self.storage_url and not _BUCKET.match(self.storage_url):
+            raise ValueError("STORAGE_URL must be like s3://bucket/prefix?endpoint=https://storage.example.com")
 
     @property
     def asks_a_language_model(self) -> bool:

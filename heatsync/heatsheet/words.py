@@ -39,11 +39,12 @@ Boxes = NDArray[np.float32]
 Picture = NDArray[np.uint8]
 """Grey pixels, rows from the top."""
 
-_char_box = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
-    ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
-)
-"""A plain function over plain addresses that keeps the interpreter's lock: a page needs a thousand calls, each of them
-shorter than what pypdfium2's own does to make objects and to give the lock away."""
+_char_box = ctypes.PYFUNCTYPE(ctypes.c_int)(ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0)
+"""Keeps the interpreter's lock and converts nothing: a page needs a thousand calls, each of them far shorter than what
+pypdfium2's own does around it. So the boxes it fills are made once, and their addresses too."""
+_BOXES = (raw.FS_RECTF * 2048)()
+_ADDRESSES = [ctypes.byref(box) for box in _BOXES]
+_FILLED = np.frombuffer(_BOXES, dtype=np.float32).reshape(-1, 4)
 
 
 def open_pdf(pdf: bytes, max_pages: int) -> pdfium.PdfDocument:
@@ -91,10 +92,7 @@ def _words(page: pdfium.PdfPage, number: int) -> Page:
     text_page = page.get_textpage()
     try:
         text = _without_doubles(_text(text_page), text_page)
-        starts, ends = _word_edges(text)
-        first = _boxes(text_page, starts)
-        last, longer = first.copy(), starts != ends
-        last[longer] = _boxes(text_page, ends[longer])
+        first, last = _first_and_last(text_page, *_word_edges(text))
     finally:
         text_page.close()
     read = _upright(number, _words_of(text), first, last, page.get_bbox())
@@ -161,12 +159,25 @@ _IS_BLANK = np.array([chr(code).isspace() for code in range(0x3002)])
 """Up to the last blank of Unicode, and one more character for all that come after."""
 
 
+def _first_and_last(
+    text_page: pdfium.PdfTextPage, starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> tuple[Boxes, Boxes]:
+    """The boxes of the first and of the last character of each word, which may be the same."""
+    longer = starts != ends
+    boxes = _boxes(text_page, np.concatenate((starts, ends[longer])))
+    first, last = boxes[: len(starts)], boxes[: len(starts)].copy()
+    last[longer] = boxes[len(starts) :]
+    return first, last
+
+
 def _boxes(text_page: pdfium.PdfTextPage, characters: NDArray[np.int64]) -> Boxes:
     """left, top, right, bottom of each of those characters, in PDF space."""
     boxes = np.zeros((len(characters), 4), dtype=np.float32)
-    handle, address = ctypes.cast(text_page.raw, ctypes.c_void_p).value, boxes.ctypes.data
-    addresses = range(address, address + boxes.nbytes, boxes.strides[0])
-    deque(map(_char_box, repeat(handle), characters.tolist(), addresses), maxlen=0)
+    handle = ctypes.byref(text_page.raw.contents)
+    for start in range(0, len(boxes), len(_BOXES)):
+        some = characters[start : start + len(_BOXES)].tolist()
+        deque(map(_char_box, repeat(handle), some, _ADDRESSES), maxlen=0)
+        boxes[start : start + len(some)] = _FILLED[: len(some)]
     return boxes
 
 

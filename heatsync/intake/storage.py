@@ -1,6 +1,7 @@
 """Where uploads lie until they are read: under a random key, never under a name that somebody chose."""
 
 import hashlib
+import os
 import re
 import secrets
 import time
@@ -27,19 +28,22 @@ class Stored(msgspec.Struct, frozen=True):
 
 
 class Storage(Protocol):
-    """Keeps files of bytes. All hosts see the same ones."""
+    """Keeps files of bytes. All hosts see the same ones. What cannot be done just now raises OSError."""
 
     def save(self, stream: BinaryIO, limit_bytes: int) -> Stored:
         """Keep the rest of that stream, whole or not at all. Raises Problem PDF_TOO_LARGE beyond the limit."""
 
     def open(self, key: str) -> BinaryIO:
-        """The file's bytes from the start. Raises OSError when they cannot be had."""
+        """The file's bytes from the start; one can seek in them."""
 
     def delete(self, key: str) -> None:
         """Keep it no longer. It may be gone already."""
 
     def older_than(self, seconds: float) -> Iterator[str]:
         """The keys of all that was saved, or begun, at least so long ago."""
+
+    def check(self) -> None:
+        """Raise OSError unless files can be kept here now."""
 
 
 class LocalStorage:
@@ -51,17 +55,19 @@ class LocalStorage:
 
     def save(self, stream: BinaryIO, limit_bytes: int) -> Stored:
         """Keep the rest of that stream, whole or not at all. Raises Problem PDF_TOO_LARGE beyond the limit."""
-        key = secrets.token_hex(16)
+        key = new_key()
         unfinished = self._root / (key + _UNFINISHED)
         try:
-            stored = _copy(stream, unfinished, key, limit_bytes)
+            with unfinished.open("xb") as file:
+                unfinished.chmod(0o600)
+                stored = copy(stream, file, key, limit_bytes)
             unfinished.rename(self._root / key)
         finally:
             unfinished.unlink(missing_ok=True)
         return stored
 
     def open(self, key: str) -> BinaryIO:
-        """The file's bytes from the start. Raises OSError when they cannot be had."""
+        """The file's bytes from the start; one can seek in them."""
         return self._path(key).open("rb")
 
     def delete(self, key: str) -> None:
@@ -73,26 +79,45 @@ class LocalStorage:
     def older_than(self, seconds: float) -> Iterator[str]:
         """The keys of all that was saved, or begun, at least so long ago."""
         for path in self._root.iterdir():
-            if _KEY.fullmatch(path.stem) and _age(path) >= seconds:
+            if is_key(path.stem) and _age(path) >= seconds:
                 yield path.stem
 
+    def check(self) -> None:
+        """Raise OSError unless files can be kept here now."""
+        if not os.access(self._root, os.W_OK | os.X_OK):
+            raise PermissionError("the folder of uploads is gone, or not ours")
+
     def _path(self, key: str) -> Path:
-        if not _KEY.fullmatch(key):
-            raise ValueError("this is no key of ours")
-        return self._root / key
+        return self._root / checked_key(key)
 
 
-def _copy(stream: BinaryIO, path: Path, key: str, limit_bytes: int) -> Stored:
+def new_key() -> str:
+    """A key that nobody can guess: 128 bits."""
+    return secrets.token_hex(16)
+
+
+def is_key(text: str) -> bool:
+    """Whether that is a key of ours: nothing else is ever opened, listed or deleted."""
+    return _KEY.fullmatch(text) is not None
+
+
+def checked_key(key: str) -> str:
+    """That key. Raises ValueError when it is none: it could lead out of the storage."""
+    if not is_key(key):
+        raise ValueError("this is no key of ours")
+    return key
+
+
+def copy(stream: BinaryIO, file: BinaryIO, key: str, limit_bytes: int) -> Stored:
+    """Write the rest of that stream to a file, piece by piece; what was seen. Raises Problem PDF_TOO_LARGE."""
     md5, sha256, size = hashlib.md5(usedforsecurity=False), hashlib.sha256(), 0
-    with path.open("xb") as file:
-        path.chmod(0o600)
-        while piece := stream.read(_PIECE):
-            size += len(piece)
-            if size > limit_bytes:
-                raise Problem("PDF_TOO_LARGE", max_megabytes=limit_bytes // 1_000_000)
-            md5.update(piece)
-            sha256.update(piece)
-            file.write(piece)
+    while piece := stream.read(_PIECE):
+        size += len(piece)
+        if size > limit_bytes:
+            raise Problem("PDF_TOO_LARGE", max_megabytes=limit_bytes // 1_000_000)
+        md5.update(piece)
+        sha256.update(piece)
+        file.write(piece)
     return Stored(key, size, md5.hexdigest(), sha256.hexdigest())
 
 

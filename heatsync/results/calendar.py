@@ -1,23 +1,26 @@
-"""The races as a calendar file (RFC 5545).
+"""The races as a calendar (RFC 5545).
 
 Times are floating: 9:12 is 9:12 at the pool, wherever the phone thinks it is.
 """
 
 import datetime
-import hashlib
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from math import ceil
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from icalendar import Alarm, Calendar, Event, Todo
 
-from heatsync.heatsheet.clock import seconds_of
-from heatsync.heatsheet.names import display_name, normalised, visible
-from heatsync.results.result import Group, Race, Result
+from heatsync.heatsheet.names import visible
+from heatsync.results.calendar_entries import Entry, entries_of
+from heatsync.results.result import Result
 
-_MINUTES_AROUND = 5
-"""To the block before the race, and out of the water after it."""
-_USUAL_SECONDS = 120
+_ASK_AGAIN = datetime.timedelta(hours=1)
+"""How soon a calendar that follows this one should look again. Most take their own time."""
+
+
+class Memory(Entry, frozen=True):
+    """An entry as calendars have it: ``sequence`` grows with every change of it."""
+
+    sequence: int = 0
+    cancelled: bool = False
 
 
 def calendar_of(
@@ -34,58 +37,75 @@ def calendar_of_all(
     results: Sequence[Result], reminder_minutes: int, url: str = "", made_at: datetime.datetime | None = None
 ) -> bytes:
     """One calendar for several swimmers."""
+    entries = [entry for result in results for entry in entries_of(result)]
+    remembered = [Memory(uid=entry.uid, ical=entry.ical, whose=entry.whose) for entry in entries]
+    return calendar([result.swimmer for result in results], remembered, [reminder_minutes], url, made_at)
+
+
+def calendar(
+    swimmers: Iterable[str],
+    entries: Iterable[Memory],
+    reminders: Collection[int],
+    url: str = "",
+    made_at: datetime.datetime | None = None,
+) -> bytes:
+    """The calendar of those entries, with an alarm so many minutes before each race for each of ``reminders``."""
     stamp = made_at or datetime.datetime.now(datetime.UTC)
-    calendar = Calendar()
-    calendar.add("prodid", "-//HeatSync//HeatSync//EN")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", visible(f"{', '.join(result.swimmer for result in results)}: races"))
-    for group, race, uid in _with_uids(results):
-        calendar.add_component(_component(group, race, uid, reminder_minutes, visible(url), stamp))
-    return bytes(calendar.to_ical())
+    whole = Calendar()
+    whole.add("prodid", "-//HeatSync//HeatSync//EN")
+    whole.add("version", "2.0")
+    whole.add("x-wr-calname", visible(f"{', '.join(swimmers)}: races"))
+    whole.add("refresh-interval", _ASK_AGAIN, parameters={"VALUE": "DURATION"})
+    whole.add("x-published-ttl", _ASK_AGAIN)
+    for entry in entries:
+        whole.add_component(_component(entry, sorted(set(reminders)), visible(url), stamp))
+    return bytes(whole.to_ical())
 
 
-def _with_uids(results: Sequence[Result]) -> Iterator[tuple[Group, Race, str]]:
-    seen: Counter[tuple[object, ...]] = Counter()
-    for group in (group for result in results for group in result.groups):
-        for race in group.swims:
-            year = race.day.year if race.day else None
-            swimmer = (normalised(race.name), race.team, race.age, race.birth_year)
-            what = (race.meet, year, race.event, race.event_name, race.round, race.relay, *swimmer)
-            seen[what] += 1
-            digest = hashlib.sha256(repr((*what, seen[what])).encode()).hexdigest()
-            yield group, race, f"{digest[:32]}@heatsync"
+def news(entries: Iterable[Entry], known: Mapping[str, Memory], *, complete: bool) -> Iterator[Memory]:
+    """Those entries as calendars that know the others should have them, and what is off, if these are ``complete``."""
+    uids = set()
+    for entry in entries:
+        uids.add(entry.uid)
+        yield _news_of(entry, known.get(entry.uid))
+    for before in known.values() if complete else ():
+        if before.uid not in uids:
+            yield before if before.cancelled else _later(before, before, cancelled=True)
 
 
-def _component(group: Group, race: Race, uid: str, reminder: int, url: str, stamp: datetime.datetime) -> Event | Todo:
-    component = Event() if race.day else Todo()
-    component.add("uid", uid)
+def _news_of(entry: Entry, before: Memory | None) -> Memory:
+    if before is None:
+        return Memory(uid=entry.uid, ical=entry.ical, whose=entry.whose)
+    is_as_before = entry.ical == before.ical and not before.cancelled
+    return before if is_as_before else _later(before, entry, cancelled=False)
+
+
+def _later(before: Memory, entry: Entry, *, cancelled: bool) -> Memory:
+    sequence = before.sequence + 1
+    return Memory(uid=entry.uid, ical=entry.ical, whose=entry.whose, sequence=sequence, cancelled=cancelled)
+
+
+def _component(entry: Memory, reminders: Iterable[int], url: str, stamp: datetime.datetime) -> Event | Todo:
+    component = entry.component
+    component.add("uid", f"{entry.uid}@heatsync")
     component.add("dtstamp", stamp)
-    component.add("sequence", 0)
-    component.add("summary", _summary(race))
-    component.add("description", "\n".join([*map(visible, _description(race)), *([url] if url else [])]))
+    component.add("sequence", entry.sequence)
     if url:
+        component["description"] = f"{component['description']}\n{url}"
         component.add("url", url)
-    if group.venue:
-        component.add("location", visible(group.venue))
-    if race.day:
-        _add_times(component, race, race.day, reminder)
+    if entry.cancelled:
+        _call_off(component)
+    elif isinstance(component.decoded("dtstart", None), datetime.datetime):
+        for minutes in reminders:
+            component.add_component(_alarm(str(component["summary"]), minutes))
     return component
 
 
-def _add_times(event: Event | Todo, race: Race, day: datetime.date, reminder: int) -> None:
-    if not (race.date and race.starts_at):
-        event.add("dtstart", day)
-        event.add("dtend", day + datetime.timedelta(days=1))
-        event.add("transp", "TRANSPARENT")
-        return
-    start = datetime.datetime.combine(day, datetime.time.fromisoformat(race.starts_at))
-    event.add("dtstart", start)
-    event.add("dtend", start + datetime.timedelta(minutes=_minutes(race)))
-    event.add_component(_alarm(_summary(race), reminder))
-
-
-def _minutes(race: Race) -> int:
-    return ceil((seconds_of(race.seed_time) or _USUAL_SECONDS) / 60) + _MINUTES_AROUND
+def _call_off(component: Event | Todo) -> None:
+    component["summary"] = f"Cancelled: {component['summary']}"
+    component.add("status", "CANCELLED")
+    component.pop("transp", None)
+    component.add("transp", "TRANSPARENT")
 
 
 def _alarm(summary: str, minutes: int) -> Alarm:
@@ -94,28 +114,3 @@ def _alarm(summary: str, minutes: int) -> Alarm:
     alarm.add("description", summary)
     alarm.add("trigger", -datetime.timedelta(minutes=minutes))
     return alarm
-
-
-def _summary(race: Race) -> str:
-    """What a locked phone shows: whose race, where to stand, what to swim."""
-    where = [f"{word} {value}" for word, value in _where(race) if value is not None]
-    return visible(f"{display_name(race.name)}: {race.event_name}{' (' + ', '.join(where) + ')' if where else ''}")
-
-
-def _where(race: Race) -> list[tuple[str, object]]:
-    return [("event", race.event), ("heat", race.heat), ("lane", race.lane), ("leg", race.leg)]
-
-
-def _description(race: Race) -> Iterator[str]:
-    if not race.date:
-        yield "The sheet prints no date for this race: look at the meet's schedule."
-    if not race.starts_at:
-        yield "The sheet prints no time for this race."
-    elif race.estimated:
-        between = f" ({race.earliest} to {race.latest})" if race.earliest and race.latest else ""
-        yield f"About {race.starts_at}{between}, {race.reason}."
-    elif not race.date:
-        yield f"Starts at {race.starts_at}."
-    yield from (text for text in (race.meet, race.session, race.round) if text)
-    yield from (f"{word}: {value}" for word, value in (("Seed", race.seed_time), ("Team", race.team)) if value)
-    yield f"Printed on page {race.page} of {race.filename}: {race.line}"
