@@ -1,9 +1,7 @@
 """create_app(): everything the web and the workers stand on, in the order in which it is set up."""
 
 import os
-from importlib.util import find_spec
 from pathlib import Path
-from pkgutil import resolve_name
 
 import redis
 from flask import Flask
@@ -14,6 +12,7 @@ from redis.retry import Retry
 
 from heatsync import web
 from heatsync.intake.links.fetching import Fetcher
+from heatsync.intake.s3_storage import S3Storage
 from heatsync.intake.storage import LocalStorage
 from heatsync.models import db
 from heatsync.secret_key import secret_key
@@ -22,10 +21,6 @@ from heatsync.settings import Settings, from_environment
 ROOT = Path(__file__).parent.parent
 
 migrate = Migrate()
-
-
-class NotInstalled(Exception):
-    """A setting asks for what is not installed here."""
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -69,13 +64,8 @@ def _connect_database(app: Flask) -> None:
 
 
 def _connect_storage(app: Flask, settings: Settings) -> None:
-    if not settings.storage_url:
-        app.extensions["storage"] = LocalStorage(app.config["DATA_FOLDER"] / "uploads")
-    elif find_spec("botocore") is None:
-        raise NotInstalled("STORAGE_URL needs the extra: pip install 'heatsync[s3]'")
-    else:
-        # By name: its library is large, and most installations do without.
-        app.extensions["storage"] = resolve_name("heatsync.intake.s3_storage:S3Storage")(settings.storage_url)
+    url, folder = settings.storage_url, app.config["DATA_FOLDER"] / "uploads"
+    app.extensions["storage"] = S3Storage(url) if url else LocalStorage(folder)
 
 
 def _prepare_fetcher(app: Flask, settings: Settings) -> None:

@@ -18,6 +18,7 @@ from heatsync.factory import create_app
 from heatsync.models import db
 from heatsync.settings import Settings
 from tests import chromium, servers
+from tests import s3_server as s3
 
 _numbers = count()
 
@@ -35,6 +36,21 @@ def redis_url(redis_server: str) -> str:
     with redis.Redis.from_url(redis_server) as client:
         client.flushall()
     return redis_server
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[s3.S3Server]:
+    """This run's S3 server."""
+    with s3.s3_server() as server:
+        yield server
+
+
+@pytest.fixture
+def s3_url(s3_server: s3.S3Server, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A STORAGE_URL that nobody else uses; its keys are in the environment."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", s3.ACCESS_KEY)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", s3.SECRET_KEY)
+    return s3_server.url(f"place-{next(_numbers)}")
 
 
 @pytest.fixture(scope="session")

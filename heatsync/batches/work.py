@@ -30,6 +30,7 @@ from heatsync.heatsheet.unreadable import Unreadable
 from heatsync.intake.model_reader.reader import ModelReader
 from heatsync.models import BatchJob, transaction
 from heatsync.problems import Problem
+from heatsync.results import feed
 
 _NEXT = 10
 """Jobs that are looked at when a worker has become free."""
@@ -70,6 +71,7 @@ def read_sheet(job_id: uuid.UUID, room: Room, model: ModelReader | None = None) 
     with leases.kept(lease) as lost:
         outcome = _outcome(lease, room, model, lost)
     log.info("sheet", milliseconds=round(1000 * (time.perf_counter() - began)), **outcome)
+    feed.remember(lease.batch_id)
 
 
 def _has_space() -> bool:

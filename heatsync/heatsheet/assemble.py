@@ -54,11 +54,11 @@ class Assembler(RaceLines):
         if len(line.text) <= _LONGEST_LINE:
             for match, use in self._trials[self._place]:
                 found = match(line.text)
-                became = use(found) if found else Use.NOT_IT
-                if became is not Use.NOT_IT:
+                if found and (became := use(found)) is not Use.NOT_IT:
                     self._used += became is Use.USED
                     return
         if line.text not in self._heads:
+            self._is_in_doubt = True
             self._unread.append(line)
 
     def program(self, printed: Sequence[Line], pages: int) -> Program:

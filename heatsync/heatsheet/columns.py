@@ -63,8 +63,7 @@ class Splitter:
         """The column of each word: first what goes across all of them, then from left to right, last the foot."""
         if not page.texts:
             return np.zeros(0, dtype=np.int64)
-        rows = _Rows((page.top + page.bottom) / 2, float(np.median(page.bottom - page.top)))
-        as_drawn = _edges_as_drawn(page, rows)
+        as_drawn = _edges_as_drawn(page)
         self._most_words = max(self._most_words, len(page.texts))
         if as_drawn:
             self._edges = as_drawn
@@ -73,30 +72,24 @@ class Splitter:
             self._edges = _edges_by_repetition(page) if full else ()
         if not self._edges:
             return np.zeros(len(page.texts), dtype=np.int64)
-        head, foot = _across(page, rows, self._edges)
+        head, foot = _across(page, self._edges)
         columns = np.searchsorted(self._edges, (page.x0 + page.x1) / 2)
         columns[page.top < head] = -1
         columns[page.top > foot] = len(self._edges) + 1
         return columns
 
 
-class _Rows(NamedTuple):
-    """How far down the middle of each word is, and how high words are."""
-
-    middle: Places
-    height: float
-
-
-def _edges_as_drawn(page: Page, rows: _Rows) -> tuple[float, ...]:
+def _edges_as_drawn(page: Page) -> tuple[float, ...]:
     """Where the pen goes up and to the right, past all that it has drawn below: there a column begins."""
-    rises = np.flatnonzero(np.diff(rows.middle) < -_RISE * rows.height) + 1
+    middle = page.middle
+    rises = (middle[1:] - middle[:-1] < -_RISE * page.word_height).nonzero()[0] + 1
     if not len(rises):
         return ()
     edges = [float(page.x0.min())]
-    runs = pairwise([0, *rises.tolist(), len(rows.middle)])
+    runs = pairwise([0, *rises.tolist(), len(middle)])
     before = next(runs)
     for run in runs:
-        edge = _edge_between(page, rows, slice(*before), slice(*run))
+        edge = _edge_between(page, slice(*before), slice(*run))
         if edge and edge - edges[-1] > _NARROWEST:
             edges.append(edge)
             before = run
@@ -105,10 +98,10 @@ def _edges_as_drawn(page: Page, rows: _Rows) -> tuple[float, ...]:
     return tuple(edges[1:]) if narrow and widths.max() < (1 + _UNEVEN) * widths.min() else ()
 
 
-def _edge_between(page: Page, rows: _Rows, before: slice, after: slice) -> float | None:
+def _edge_between(page: Page, before: slice, after: slice) -> float | None:
     """Left of what was drawn after, if that is right of all that was drawn before and is not higher; else None."""
     start = page.x0[after][: _MOST_COLUMNS * 2].min()
-    below = rows.middle[before] > rows.middle[after][0] - rows.height
+    below = page.middle[before] > page.middle[after][0] - page.word_height
     passed = np.count_nonzero(page.x1[before][below] > start + _STRIP) <= _OUTLIERS * np.count_nonzero(below)
     inside = page.x0[after] >= start - _INDENT
     if not (below.any() and passed and np.count_nonzero(inside) > (1 - _OUTLIERS) * len(inside)):
@@ -132,26 +125,25 @@ def _edges_by_repetition(page: Page) -> tuple[float, ...]:
     strips = _strips(page)
     if not strips:
         return ()
-    left, right = strips[0].end, float(page.x1.max())
-    ends = np.array([strip.end for strip in strips])
-    for end in ends[:0:-1]:
-        pitch = end - left
-        count = round((right - left) / pitch)
-        if not 2 <= count <= _MOST_COLUMNS or (right - left) > (count + _UNEVEN) * pitch:
+    left, width = strips[0].end, float(page.x1.max()) - strips[0].end
+    for strip in strips[:0:-1]:
+        pitch = strip.end - left
+        count = round(width / pitch)
+        if not 2 <= count <= _MOST_COLUMNS or width > (count + _UNEVEN) * pitch:
             continue
-        wanted = left + pitch * np.arange(1, count)
-        nearest = np.abs(ends[:, None] - wanted).argmin(axis=0)
-        if np.abs(ends[nearest] - wanted).max() <= _STRIP and _repeats(page, [left, *ends[nearest].tolist()], pitch):
-            return tuple(float(strips[place].emptiest) for place in nearest)
+        wanted = [left + pitch * column for column in range(1, count)]
+        nearest = [min(strips, key=lambda strip: abs(strip.end - place)) for place in wanted]
+        even = all(abs(strip.end - place) <= _STRIP for strip, place in zip(nearest, wanted, strict=True))
+        if even and _repeats(page, [left, *(strip.end for strip in nearest)], pitch):
+            return tuple(float(strip.emptiest) for strip in nearest)
     return ()
 
 
 def _strips(page: Page) -> list[_Strip]:
     width = int(min(page.width, _WIDEST))
-    begins = np.bincount(np.clip(page.x0, 0, width).astype(np.int64), minlength=width + 1)
-    ends = np.bincount(np.clip(np.ceil(page.x1), 0, width).astype(np.int64), minlength=width + 1)
-    crossing = (begins - ends).cumsum()
-    turns = np.flatnonzero(np.diff(np.concatenate(([False], crossing <= _CROSSED, [False])).astype(np.int8)))
+    crossing = (_histogram(page.x0, width) - _histogram(np.ceil(page.x1), width)).cumsum()
+    empty = np.concatenate(((False,), crossing <= _CROSSED, (False,)))
+    turns = (empty[1:] != empty[:-1]).nonzero()[0]
     return [
         _Strip(begin, end, end - 1 - int(crossing[max(begin, end - _INDENT) : end][::-1].argmin()))
         for begin, end in turns.reshape(-1, 2).tolist()
@@ -159,11 +151,15 @@ def _strips(page: Page) -> list[_Strip]:
     ]
 
 
+def _histogram(places: Places, width: int) -> NDArray[np.int64]:
+    """How many of them are at each whole point from 0 to ``width``; those beyond count at the end that they are past."""
+    return np.bincount(np.minimum(np.maximum(places, 0), width).astype(np.int64), minlength=width + 1)
+
+
 def _repeats(page: Page, begins: list[int], pitch: int) -> bool:
     """Whether each column begins its words where the first one does, only further to the right."""
     offsets = [begin - begins[0] for begin in begins]
-    places = np.clip(page.x0 - begins[0] + 2, 0, offsets[-1] + pitch).astype(np.int64)
-    counts = np.bincount(places, minlength=offsets[-1] + pitch + 1)
+    counts = _histogram(page.x0 - begins[0] + 2, offsets[-1] + pitch)
     edges = [counts[offset : offset + pitch] for offset in offsets]
     return all(_alike(edges[0], other) >= _ALIKE for other in edges[1:])
 
@@ -173,7 +169,8 @@ def _alike(one: NDArray[np.int64], other: NDArray[np.int64]) -> float:
     one, other = one * (one > 1), other * (other > 1)
     if min(int(one.sum()), int(other.sum())) < _EVIDENCE:
         return 0.0
-    near = np.maximum(one, np.maximum(np.append(one[1:], 0), np.append(0, one[:-1])))
+    near = one.copy()
+    near[1:], near[:-1] = np.maximum(near[1:], one[:-1]), np.maximum(near[:-1], one[1:])
     if np.count_nonzero(np.minimum(near, other) >= _OFTEN) < _EDGES:
         return 0.0
     return float(np.minimum(near / one.sum(), other / other.sum()).sum())
@@ -183,38 +180,39 @@ def _still_empty(page: Page, edges: tuple[float, ...]) -> bool:
     return all(np.count_nonzero((page.x0 < edge) & (page.x1 > edge)) <= _CROSSED for edge in edges)
 
 
-def _across(page: Page, rows: _Rows, edges: tuple[float, ...]) -> tuple[float, float]:
+def _across(page: Page, edges: tuple[float, ...]) -> tuple[float, float]:
     """How far down the page's head and how far up its foot reach over all columns."""
-    middle = rows.middle
-    below_first = middle > middle.min() + rows.height
+    middle = page.middle
+    below_first = middle > middle.min() + page.word_height
     body = (page.x0 < page.x0.min() + _INDENT) & below_first & (middle < page.height * _FOOT)
     if not body.any():
         return 0.0, page.height
-    across = middle[_crossing(page, rows, edges) | _centred_before(page, rows, int(body.argmax()))]
+    across = middle[_crossing(page, edges) | _centred_before(page, int(body.argmax()))]
     head = across[(across < page.height * _HEAD) & (across < middle[body].min())].max(initial=0.0)
     foot = across[(across > page.height * _FOOT) & (across > middle[body].max())].min(initial=page.height)
     return float(head), float(foot)
 
 
-def _crossing(page: Page, rows: _Rows, edges: tuple[float, ...]) -> NDArray[np.bool_]:
+def _crossing(page: Page, edges: tuple[float, ...]) -> NDArray[np.bool_]:
     """The words that stand across an edge, alone or with the next word of their phrase."""
-    gap = np.append(page.x0[1:], np.inf) - page.x1
-    fall = np.abs(np.diff(rows.middle, append=np.inf))
-    goes_on = (gap < _JOINED * rows.height) & (gap > -rows.height) & (fall < rows.height / 2)
-    reach = np.where(goes_on, page.x1 + gap, page.x1)
+    reach, height = page.x1.copy(), page.word_height
+    gap, fall = page.x0[1:] - page.x1[:-1], np.abs(page.middle[1:] - page.middle[:-1])
+    goes_on = (gap < _JOINED * height) & (gap > -height) & (fall < height / 2)
+    reach[:-1][goes_on] = page.x0[1:][goes_on]
     crossing = np.zeros(len(page.texts), dtype=bool)
     for edge in edges:
         crossing |= (page.x0 < edge) & (reach > edge)
     return crossing
 
 
-def _centred_before(page: Page, rows: _Rows, body: int) -> NDArray[np.bool_]:
+def _centred_before(page: Page, body: int) -> NDArray[np.bool_]:
     """The words of centred rows that were drawn before the first line of the first column."""
-    middle, height = rows
+    middle, height = page.middle, page.word_height
     centred = np.zeros(len(page.texts), dtype=bool)
-    drawn = np.flatnonzero(middle[:body] < middle[body] - height / 2)
-    for row in np.split(drawn, np.flatnonzero(np.abs(np.diff(middle[drawn])) > height / 2) + 1):
-        if len(row):
-            centre = (page.x0[row].min() + page.x1[row].max()) / 2
-            centred[row] = abs(centre - page.width / 2) < _CENTRED * page.width
+    drawn = (middle[:body] < middle[body] - height / 2).nonzero()[0]
+    if len(drawn):
+        rows = np.concatenate(((0,), (np.abs(np.diff(middle[drawn])) > height / 2).nonzero()[0] + 1))
+        centres = (np.minimum.reduceat(page.x0[drawn], rows) + np.maximum.reduceat(page.x1[drawn], rows)) / 2
+        is_centred = np.abs(centres - page.width / 2) < _CENTRED * page.width
+        centred[drawn] = np.repeat(is_centred, np.diff(rows, append=len(drawn)))
     return centred

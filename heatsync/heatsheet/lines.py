@@ -36,50 +36,46 @@ def gather(page: Page, columns: Columns) -> list[Line]:
     if not page.texts:
         return []
     order, rows = _reading_order(page, columns)
-    boxes = np.column_stack(
-        (
-            np.minimum.reduceat(page.x0[order], rows),
-            np.minimum.reduceat(page.top[order], rows),
-            np.maximum.reduceat(page.x1[order], rows),
-            np.maximum.reduceat(page.bottom[order], rows),
-        )
-    )
+    boxes = np.empty((len(rows), 4))
+    for side, (places, outermost) in enumerate(
+        ((page.x0, np.minimum), (page.top, np.minimum), (page.x1, np.maximum), (page.bottom, np.maximum))
+    ):
+        outermost.reduceat(places[order], rows, out=boxes[:, side])
     texts = _texts(page, order, rows)
-    return [
-        Line(text, page.number, (x0, top, x1, bottom))
-        for text, (x0, top, x1, bottom) in zip(texts, boxes.astype(float).round(1).tolist(), strict=True)
-    ]
+    return [Line(text, page.number, tuple(box)) for text, box in zip(texts, boxes.round(1).tolist(), strict=True)]
 
 
 def _reading_order(page: Page, columns: Columns) -> tuple[Indices, Indices]:
     """The words as they are read, and where among them each row begins."""
-    middle, height = (page.top + page.bottom) / 2, float(np.median(page.bottom - page.top))
-    down = np.lexsort((middle, columns))
-    apart = _SAME_ROW * height
-    next_row = (np.diff(middle[down]) > apart) | (np.diff(columns[down]) != 0)
-    row = np.concatenate(([0], np.cumsum(next_row)))
-    begin = _begin_of_run(page, columns, middle, height)[down]
-    return down[np.lexsort((page.x0[down], begin, row))], np.flatnonzero(np.concatenate(([True], next_row)))
+    apart = _SAME_ROW * page.word_height
+    depth = page.middle.astype(np.float64)
+    depth += columns * (np.ptp(depth) + 2 * apart)  # one column below the other
+    down = depth.argsort(kind="stable")
+    depth = depth[down]
+    next_row = np.concatenate(((True,), depth[1:] - depth[:-1] > apart))
+    row = next_row.cumsum()
+    begin = _begin_of_run(page, columns)[down]
+    return down[np.lexsort((page.x0[down], begin, row))], next_row.nonzero()[0]
 
 
-def _begin_of_run(page: Page, columns: Columns, middle: Places, height: float) -> Places:
+def _begin_of_run(page: Page, columns: Columns) -> Places:
     """Where the words begin that each word was drawn with, one after the other: a long name that runs over the next
     cells is one run, and is read before them."""
+    height, middle = page.word_height, page.middle
     gap = page.x0[1:] - page.x1[:-1]
-    breaks = (gap > _CELL_GAP * height) | (gap < -_OVERLAP * height)
-    breaks |= (np.abs(np.diff(middle)) > _SAME_ROW * height) | (np.diff(columns) != 0)
-    starts = np.concatenate(([True], breaks))
-    begins = page.x0[starts]
-    of_each: Places = begins[np.cumsum(starts) - 1]
+    goes_on = (gap <= _CELL_GAP * height) & (gap >= -_OVERLAP * height)
+    goes_on &= (np.abs(middle[1:] - middle[:-1]) <= _SAME_ROW * height) & (columns[1:] == columns[:-1])
+    starts = np.concatenate(((True,), ~goes_on))
+    of_each: Places = page.x0[starts][starts.cumsum() - 1]
     return of_each
 
 
 def _texts(page: Page, order: Indices, rows: Indices) -> list[str]:
-    x1 = page.x1[order]
-    gap, height = page.x0[order] - np.concatenate(([0], x1[:-1])), (page.bottom - page.top)[order]
+    gap, height = page.x0[order], (page.bottom - page.top)[order]
+    gap[1:] -= page.x1[order[:-1]]
     before = ((gap > _CELL_GAP * height) | (gap < -_OVERLAP * height)).astype(np.int64)
     before[rows] = 2
     pieces = [""] * (2 * len(order))
-    pieces[::2] = [_BEFORE[step] for step in before.tolist()]
-    pieces[1::2] = [page.texts[word] for word in order.tolist()]
+    pieces[::2] = map(_BEFORE.__getitem__, before.tolist())
+    pieces[1::2] = map(page.texts.__getitem__, order.tolist())
     return "".join(pieces)[1:].split("\n")

@@ -1,6 +1,7 @@
 """A page of words with their places."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 Places = NDArray[np.floating]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """The words of one page, in the order in which they were drawn.
 
@@ -28,3 +29,14 @@ class Page:
     bottom: Places
     is_picture: bool = False
     sure: Places | None = None
+
+    @cached_property
+    def middle(self) -> Places:
+        """How far down the middle of each word is."""
+        return (self.top + self.bottom) / 2
+
+    @cached_property
+    def word_height(self) -> float:
+        """How high words are: half of them are no higher."""
+        heights = np.sort(self.bottom - self.top)
+        return float(heights[len(heights) // 2])

@@ -7,6 +7,7 @@ from heatsync.heatsheet.drafts import EventDraft, HeatDraft, Rows, SessionDraft,
 from heatsync.heatsheet.meet_lines import Found, MeetLines, Use, words_of
 from heatsync.heatsheet.moments import time_of
 from heatsync.heatsheet.places import Place
+from heatsync.heatsheet.program import Entry
 from heatsync.heatsheet.races import mended
 from heatsync.heatsheet.table_head import row_under
 
@@ -15,7 +16,8 @@ class RaceLines(MeetLines):
     """Takes the lines that tell of events, heats and entries, one method for each kind of line.
 
     ``_event`` is the one being read; ``_rows`` is its list that entries are added to, ``_row`` the last one added,
-    ``_table_row`` how a row reads under the last head of a table.
+    ``_table_row`` how a row reads under the last head of a table. ``_is_in_doubt`` once a line was unread since the last
+    head: that line may have been the head of another race.
     """
 
     def __init__(self, dialect: Dialect) -> None:
@@ -27,6 +29,7 @@ class RaceLines(MeetLines):
         self._years_at_school = False
         self._row = ""
         self._table_row: re.Pattern[str] | None = None
+        self._is_in_doubt = False
 
     def _take_timed_event(self, found: Found) -> Use:
         number, name, starts_at = found["number"], words_of(found["name"]), time_of(found["starts_at"])
@@ -64,8 +67,16 @@ class RaceLines(MeetLines):
         if event is None or event.session != self._session or not event.name.startswith(name):
             event = EventDraft(number, name, self._session)
             self._events.append(event)
-        self._event, self._place = event, Place.EVENT
+        self._event, self._place, self._is_in_doubt = event, Place.EVENT, False
         return Use.USED
+
+    def _take_unknown_event(self, _found: Found) -> Use:
+        """What reads like the head of an event that nobody knows: what follows is not the race before."""
+        return self._leave_event()
+
+    def _leave_event(self) -> Use:
+        self._event, self._rows, self._place = None, {}, Place.FRONT
+        return Use.NOT_IT
 
     def _take_more_of_event(self, found: Found) -> Use:
         event, name = self._event, mended(words_of(found["name"]))
@@ -104,7 +115,7 @@ class RaceLines(MeetLines):
             self._enter_heat(event, event.heats[-1])
         else:
             self._place = Place.EVENT
-        self._event = event
+        self._event, self._is_in_doubt = event, False
         return Use.USED
 
     def _event_numbered(self, number: str | None) -> EventDraft | None:
@@ -149,7 +160,14 @@ class RaceLines(MeetLines):
     def _take_heat(self, found: Found) -> Use:
         if self._event is None:
             return Use.NOT_IT
+        if self._is_anothers(int(found["number"])):
+            return self._leave_event()
         return self._enter_heat(self._event, self._heat_of(self._event, found))
+
+    def _is_anothers(self, heat: int) -> bool:
+        """Whether heats begin anew behind an unread line: then that line was the head of another event."""
+        heats = self._event.heats if self._event and self._is_in_doubt else ()
+        return bool(heats) and heat <= heats[-1].number
 
     def _heat_of(self, event: EventDraft, found: Found) -> HeatDraft:
         """The heat on a line that names it. A combined event's real heat is what its swimmers look for: its round."""
@@ -168,14 +186,23 @@ class RaceLines(MeetLines):
         return self._enter_heat(event, self._heat_of(event, found))
 
     def _enter_heat(self, event: EventDraft, heat: HeatDraft) -> Use:
-        self._rows = heat.entries
+        self._rows, self._is_in_doubt = heat.entries, False
         self._place = Place.TEAMS if event.teams else Place.LANES
         return Use.USED
 
     def _take_entry(self, found: Found) -> Use:
+        entry = entry_of(found, self._line)
+        if self._is_in_doubt and self._is_taken(entry):
+            return self._leave_event()
         self._row = self._line.text
-        self._rows.setdefault(self._row, entry_of(found, self._line))
+        self._rows.setdefault(self._row, entry)
         return Use.USED
+
+    def _is_taken(self, entry: Entry) -> bool:
+        """Whether somebody else has that lane or rank: behind an unread line it is that of another heat."""
+        place = entry.lane or entry.rank
+        others = (row for text, row in self._rows.items() if text != self._line.text)
+        return place is not None and any((row.lane or row.rank) == place for row in others)
 
     _take_team = _take_ranked = _take_ranked_team = _take_entry
 
@@ -184,23 +211,27 @@ class RaceLines(MeetLines):
         found = self._table_row.match(self._line.text) if self._table_row else None
         if found is None or self._event is None:
             return Use.NOT_IT
-        heat = found.groupdict().get("heat")
-        if heat:
-            self._enter_heat(self._event, self._event.heat(int(heat), None))
-        elif self._place not in (Place.LANES, Place.TEAMS):
+        if found.groupdict().get("heat"):
+            return self._take_first_of_heat(self._event, found)
+        if self._place not in (Place.LANES, Place.TEAMS):
             return Use.NOT_IT
         return self._take_entry(found)
 
     def _take_heat_and_entry(self, found: Found) -> Use:
         if self._event is None or self._event.teams:
             return Use.NOT_IT
-        self._enter_heat(self._event, self._event.heat(int(found["heat"]), None))
-        return self._take_entry(found)
+        return self._take_first_of_heat(self._event, found)
 
     def _take_heat_and_team(self, found: Found) -> Use:
         if self._event is None or not self._event.teams:
             return Use.NOT_IT
-        self._enter_heat(self._event, self._event.heat(int(found["heat"]), None))
+        return self._take_first_of_heat(self._event, found)
+
+    def _take_first_of_heat(self, event: EventDraft, found: Found) -> Use:
+        """A row that tells its heat, too. Where each row does, rows behind an unread line may go on with their heat."""
+        if self._is_anothers(int(found["heat"])):
+            return self._leave_event()
+        self._enter_heat(event, event.heat(int(found["heat"]), None))
         return self._take_entry(found)
 
     def _take_withdrawn(self, found: Found) -> Use:

@@ -23,7 +23,7 @@ _STAND_INS = {_HYPHEN_AT_LINE_END: "-", "\0": " ", "\ufffe": "-", "\uffff": " "}
 _LETTERS = {0x03D0: "f", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xAD: None}
 """What fonts call their ligatures, Cambria's "f" before "i" and "l" among them, and what letters they stand for."""
 _UNUSUAL = re.compile(f"[{''.join(map(chr, _LETTERS))}]")
-_TWICE = re.compile("nñ|NÑ|aá|AÁ|eé|EÉ|ií|IÍ|oó|OÓ|uú|UÚ|uü|UÜ")
+_TWICE = re.compile("[ñÑáÁéÉíÍóÓúÚüÜ](?<=nñ|NÑ|aá|AÁ|eé|EÉ|ií|IÍ|oó|OÓ|uú|UÚ|uü|UÜ)")
 """A letter without its accent and with it: one letter, if both are drawn at one place."""
 _DROPPED = "\xad"
 
@@ -131,9 +131,10 @@ def _text(text_page: pdfium.PdfTextPage) -> str:
 def _without_doubles(text: str, text_page: pdfium.PdfTextPage) -> str:
     """The text, of as many characters, with a soft hyphen for each letter that is drawn under itself with an accent."""
     for found in _TWICE.finditer(text):
-        plain, accented = _boxes(text_page, np.arange(found.start(), found.end()))
+        at = found.start()
+        plain, accented = _boxes(text_page, np.array((at - 1, at)))
         if accented[0] < (plain[0] + plain[2]) / 2:
-            text = text[: found.start()] + _DROPPED + text[found.start() + 1 :]
+            text = text[: at - 1] + _DROPPED + text[at:]
     return text
 
 
@@ -150,9 +151,9 @@ def _words_of(text: str) -> list[str]:
 def _word_edges(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The index of the first and of the last character of each word that ``text.split()`` gives."""
     codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
-    blank = _IS_BLANK[np.minimum(codes, len(_IS_BLANK) - 1)]
-    edge = np.diff(np.concatenate(([True], blank, [True])).astype(np.int8))
-    return np.flatnonzero(edge == -1), np.flatnonzero(edge == 1) - 1
+    blank = np.concatenate(((True,), _IS_BLANK[np.minimum(codes, len(_IS_BLANK) - 1)], (True,)))
+    edges = (blank[1:] != blank[:-1]).nonzero()[0]
+    return edges[::2], edges[1::2] - 1
 
 
 _IS_BLANK = np.array([chr(code).isspace() for code in range(0x3002)])

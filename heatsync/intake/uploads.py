@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 import msgspec
 from werkzeug.datastructures import FileStorage
 
 from heatsync.heatsheet.photos import is_photo
+from heatsync.intake.archives import is_archive, unpack
 from heatsync.intake.storage import Storage
 from heatsync.problems import Problem
 from heatsync.settings import Settings
@@ -36,10 +37,10 @@ class Upload(msgspec.Struct, frozen=True):
 def take_in(files: Iterable[FileStorage], storage: Storage, settings: Settings) -> list[Upload]:
     """Store those files that are PDFs or photos of a bearable size; say of the others what is wrong with them.
 
-    The empty field of a form in which nothing was chosen is no file.
+    An archive gives each sheet in it. The empty field of a form in which nothing was chosen is no file.
     """
-    limit = settings.max_pdf_megabytes * 1_000_000
-    return [_take_in(file, storage, limit) for file in files if file.filename]
+    desk = _Desk(storage, settings)
+    return [upload for file in files if file.filename for upload in desk.take(file)]
 
 
 def is_sheet(start: bytes) -> bool:
@@ -60,17 +61,59 @@ def shown_filename(name: str) -> str:
     return _shortened(cleaned) or "sheet.pdf"
 
 
-def _take_in(file: FileStorage, storage: Storage, limit_bytes: int) -> Upload:
-    filename = shown_filename(file.filename or "")
-    stream = cast(BinaryIO, file.stream)
-    if not is_sheet(stream.read(WHERE_SIGNATURES_ARE)):
-        return Upload(filename, error_code="INVALID_PDF")
-    stream.seek(0)
-    try:
-        stored = storage.save(stream, limit_bytes)
-    except Problem as problem:
-        return Upload(filename, error_code=problem.code)
-    return Upload(filename, stored.key, stored.size, stored.md5, stored.sha256)
+class _Desk:
+    """Where the files of one form are looked at. What its archives hold counts together."""
+
+    def __init__(self, storage: Storage, settings: Settings) -> None:
+        self._storage = storage
+        self._limit_bytes = settings.max_pdf_megabytes * 1_000_000
+        self._left_to_unpack = settings.max_request_megabytes * 1_000_000
+
+    def take(self, file: FileStorage) -> list[Upload]:
+        """What that file becomes."""
+        filename, stream = shown_filename(file.filename or ""), cast(BinaryIO, file.stream)
+        try:
+            start = stream.read(WHERE_SIGNATURES_ARE)
+            stream.seek(0)
+            if is_archive(start):
+                return self._unpack(filename, stream)
+            return [self._store(filename, stream, start)]
+        except Problem as problem:
+            return [Upload(filename, error_code=problem.code)]
+
+    def _unpack(self, filename: str, archive: BinaryIO) -> list[Upload]:
+        uploads = list[Upload]()
+        starts = list[bytes]()
+
+        def take(name: str, entry: IO[bytes]) -> None:
+            starts.append(entry.read(WHERE_SIGNATURES_ARE))
+            if is_sheet(starts[-1]):
+                entry.seek(0)
+                uploads.append(self._store(shown_filename(name), cast(BinaryIO, entry), starts[-1]))
+                self._left_to_unpack -= uploads[-1].size
+
+        try:
+            unpack(archive, self._left_to_unpack, take)
+        except Problem:
+            self._forget(uploads)
+            raise
+        # An archive in an archive stays closed: its maker should unpack it.
+        code = "ARCHIVE_REFUSED" if any(map(is_archive, starts)) else "INVALID_PDF"
+        return uploads or [Upload(filename, error_code=code)]
+
+    def _store(self, filename: str, stream: BinaryIO, start: bytes) -> Upload:
+        if not is_sheet(start):
+            return Upload(filename, error_code="INVALID_PDF")
+        try:
+            stored = self._storage.save(stream, self._limit_bytes)
+        except Problem as problem:
+            return Upload(filename, error_code=problem.code)
+        return Upload(filename, stored.key, stored.size, stored.md5, stored.sha256)
+
+    def _forget(self, uploads: Iterable[Upload]) -> None:
+        for upload in uploads:
+            if upload.key:
+                self._storage.delete(upload.key)
 
 
 def _shortened(filename: str) -> str:

@@ -13,6 +13,7 @@ from heatsync.heatsheet.swims import Found
 from heatsync.models import BatchJob, ExtractionResult, PdfFile, ProcessingBatch, transaction
 from heatsync.results.arranging import result_of
 from heatsync.results.result import Group, Identity, Race, Result, Sheet
+from heatsync.results.shifts import shifted, shifts_of
 from heatsync.results.timelines import found_beside_reports
 
 __all__ = ["Group", "Identity", "Race", "Result", "result_of_batch", "result_of_code"]
@@ -51,8 +52,10 @@ def _result(which: ColumnElement[bool], who: str | None, code: str | None = None
         batch = rows[0][0]
         kinds = {extraction: kind for _, _, extraction, kind in rows if extraction}
         beside_reports = found_beside_reports(session, batch.swimmer_name_display, kinds)
+        shifts = shifts_of(session, batch.id)
     sheets = [_sheet(job, extraction, beside_reports) for _, job, extraction, _ in rows]
-    return result_of(batch.swimmer_name_display, sheets, who, code or batch.result_code or "", batch.expires_at)
+    result = result_of(batch.swimmer_name_display, sheets, who, code or batch.result_code or "", batch.expires_at)
+    return shifted(result, shifts)
 
 
 def _sheet(job: BatchJob, extraction: ExtractionResult | None, beside_reports: Mapping[uuid.UUID, Found]) -> Sheet:
