@@ -1,0 +1,44 @@
+"""A file of a form on its way in: looked at while it comes, so that nothing is put down that will not be wanted."""
+
+from tempfile import SpooledTemporaryFile
+
+from heatsync.intake.archives import is_archive
+from heatsync.intake.uploads import WHERE_SIGNATURES_ARE, is_sheet
+from heatsync.problems import Problem
+
+_IN_MEMORY = 1 << 16
+
+
+class Arriving(SpooledTemporaryFile[bytes]):
+    """Takes what a browser sends for one file. Of a file that is too large, or is no sheet, the rest is thrown away.
+
+    One that is no sheet keeps its first bytes, which say so. Reading one that was too large raises PDF_TOO_LARGE.
+    """
+
+    def __init__(self, limit_bytes: int) -> None:
+        super().__init__(_IN_MEMORY)
+        self._limit_bytes = limit_bytes
+        self._come = 0
+        self._start = b""
+        self._wanted: bool | None = None
+
+    def write(self, piece: bytes) -> int:  # type: ignore[override]
+        """Take the next bytes."""
+        self._come += len(piece)
+        if self._wanted is None:
+            self._start += piece[:WHERE_SIGNATURES_ARE]
+            if len(self._start) >= WHERE_SIGNATURES_ARE:
+                self._wanted = is_sheet(self._start) or is_archive(self._start)
+        if self._come > self._limit_bytes:
+            self._wanted = False
+            self.seek(0)
+            self.truncate()
+        elif self._wanted is not False:
+            super().write(piece)
+        return len(piece)
+
+    def read(self, *size: int) -> bytes:
+        """The next bytes."""
+        if self._come > self._limit_bytes:
+            raise Problem("PDF_TOO_LARGE", max_megabytes=self._limit_bytes // 1_000_000)
+        return super().read(*size)
