@@ -21,6 +21,7 @@ SENTENCES: dict[str, str] = {
     "EXTRACTION_FAILED": "We could not read this sheet. Try again; if it fails again, tell us which meet it is from.",
     "TOO_MANY_SHEETS": "Very many different sheets came from your network in the last hour. Wait {minutes} minutes, then send the form again.",
     "BUSY": "Very many sheets are waiting to be read just now. Send the form again in a few minutes.",
+    "NOT_SWIMMING_NOW": "The sheet has no such heat in this session, or has it hours from now. Check the event, the heat and the time.",
     "RATE_LIMIT": "Too many sheets at once just now. We will try again by ourselves.",
     "TIMEOUT": "This took too long. Try again.",
     "NETWORK_ERROR": "The network failed on the way to this sheet. Try again.",

@@ -1,6 +1,7 @@
 """Addresses that leave the site: as parents see them, whatever stands between them and us."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import current_app, request, url_for
 
@@ -19,5 +20,10 @@ class Link:
 def link_to(code: str, who: str | None = None) -> Link:
     """The link of the result of that code, or of one of several swimmers there."""
     settings = current_app.config["SETTINGS"]
-    base = (settings.public_base_url or request.host_url).rstrip("/")
-    return Link(base + url_for("results.show", code=code, who=who), settings.reminder_minutes)
+    return Link(address_of("results.show", code=code, who=who), settings.reminder_minutes)
+
+
+def address_of(endpoint: str, **values: Any) -> str:
+    """The whole address of one of our pages."""
+    base = (current_app.config["SETTINGS"].public_base_url or request.host_url).rstrip("/")
+    return base + url_for(endpoint, **values)

@@ -1,0 +1,72 @@
+"""The maker of a batch says at the pool how late a session runs. Whoever has the link sees its later times moved.
+
+Each verb answers whether the token was right, as those of ``managing`` do.
+"""
+
+import datetime
+import uuid
+from contextlib import suppress
+
+from heatsync.batches.changes import NotOurs, change
+from heatsync.batches.managing import may_manage
+from heatsync.batches.progress import find_batch
+from heatsync.batches.states import BATCH_EDGES
+from heatsync.database import insert_into, now
+from heatsync.models import TimeShift
+from heatsync.problems import Problem
+from heatsync.results import feed
+from heatsync.results.groups import result_of_batch
+from heatsync.results.result import Group, Race
+from heatsync.results.running_order import running_orders
+from heatsync.results.shifts import planned, planned_day, session_of
+
+_MOST_MINUTES = 4 * 60
+
+
+def push(batch_id: uuid.UUID, token: str, key: str, minutes: int) -> bool:
+    """From the race of that key on, its session runs so many minutes later than was said so far, or earlier."""
+    race = _race(batch_id, token, key)
+    start = planned(race[1]) if race else None
+    if race is None or start is None:
+        return False
+    _say(batch_id, race[1], start, race[1].shift + minutes)
+    return True
+
+
+def swimming_now(batch_id: uuid.UUID, token: str, key: str, event: str, heat: int, clock: datetime.time) -> bool:
+    """That heat, of the session of the race of that key, is in the water at ``clock``.
+
+    Raises Problem NOT_SWIMMING_NOW when the sheet has no such heat with a time, or has it at quite another time.
+    """
+    found = _race(batch_id, token, key)
+    if found is None:
+        return False
+    group, race = found
+    order = running_orders([group.job_id]).get(group.job_id) if group.job_id else None
+    since_midnight = order.start(race, event, heat) if order else None
+    day = planned_day(race)
+    if since_midnight is None or day is None:
+        raise Problem("NOT_SWIMMING_NOW", "event")
+    start = datetime.datetime.combine(day, datetime.time()) + since_midnight
+    _say(batch_id, race, start, round((datetime.datetime.combine(day, clock) - start).total_seconds() / 60))
+    return True
+
+
+def _race(batch_id: uuid.UUID, token: str, key: str) -> tuple[Group, Race] | None:
+    """The race of that key, for whoever may manage the batch."""
+    batch = find_batch(batch_id)
+    result = result_of_batch(batch_id) if batch and may_manage(batch, token) else None
+    groups = result.groups if result else ()
+    return next(((group, race) for group in groups for race in group.swims if race.key == key), None)
+
+
+def _say(batch_id: uuid.UUID, race: Race, since: datetime.datetime, minutes: int) -> None:
+    """Let the session of that race run so many minutes late from then on."""
+    if abs(minutes) > _MOST_MINUTES:
+        raise Problem("NOT_SWIMMING_NOW", "event")
+    feed.remember(batch_id)
+    says = {"since": f"{since:%H:%M}", "minutes": minutes, "said_at": now()}
+    with suppress(NotOurs), change(batch_id, among=BATCH_EDGES) as (session, _):
+        row = insert_into(session, TimeShift)
+        row = row.values(batch_id=batch_id, day=planned_day(race), session=session_of(race), **says)
+        session.execute(row.on_conflict_do_update(index_elements=["batch_id", "day", "session"], set_=says))
