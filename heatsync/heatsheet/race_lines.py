@@ -16,7 +16,7 @@ class RaceLines(MeetLines):
     """Takes the lines that tell of events, heats and entries, one method for each kind of line.
 
     ``_event`` is the one being read; ``_rows`` is its list that entries are added to, ``_row`` the last one added,
-    ``_table_row`` how a row reads under the last head of a table. ``_is_in_doubt`` once a line was unread since the last
+    ``_table_row`` how a row reads under the last head of a table. ``_is_in_doubt`` from an unread line to the next
     head: that line may have been the head of another race.
     """
 
@@ -160,14 +160,9 @@ class RaceLines(MeetLines):
     def _take_heat(self, found: Found) -> Use:
         if self._event is None:
             return Use.NOT_IT
-        if self._is_anothers(int(found["number"])):
-            return self._leave_event()
+        if self._is_in_doubt and int(found["number"]) <= _last_heat(self._event):
+            return self._leave_event()  # heats begin anew: the unread line was the head of another event
         return self._enter_heat(self._event, self._heat_of(self._event, found))
-
-    def _is_anothers(self, heat: int) -> bool:
-        """Whether heats begin anew behind an unread line: then that line was the head of another event."""
-        heats = self._event.heats if self._event and self._is_in_doubt else ()
-        return bool(heats) and heat <= heats[-1].number
 
     def _heat_of(self, event: EventDraft, found: Found) -> HeatDraft:
         """The heat on a line that names it. A combined event's real heat is what its swimmers look for: its round."""
@@ -228,10 +223,13 @@ class RaceLines(MeetLines):
         return self._take_first_of_heat(self._event, found)
 
     def _take_first_of_heat(self, event: EventDraft, found: Found) -> Use:
-        """A row that tells its heat, too. Where each row does, rows behind an unread line may go on with their heat."""
-        if self._is_anothers(int(found["heat"])):
+        """A row that tells its heat, too; rows behind an unread line may go on with the heat before it."""
+        heat, last = int(found["heat"]), _last_heat(event)
+        if self._is_in_doubt and heat < last:
             return self._leave_event()
-        self._enter_heat(event, event.heat(int(found["heat"]), None))
+        in_doubt = self._is_in_doubt and heat == last
+        self._enter_heat(event, event.heat(heat, None))
+        self._is_in_doubt = in_doubt
         return self._take_entry(found)
 
     def _take_withdrawn(self, found: Found) -> Use:
@@ -248,3 +246,7 @@ class RaceLines(MeetLines):
             return Use.NOT_IT
         self._rows[self._row] = with_legs(self._rows[self._row], leg.finditer(text), self._line)
         return Use.USED
+
+
+def _last_heat(event: EventDraft) -> int:
+    return event.heats[-1].number if event.heats else 0

@@ -1,0 +1,75 @@
+"""Where the head of an event or a heat cannot be read, its swimmers are unread: they never go to the race before it."""
+
+import pytest
+
+from heatsync.heatsheet.program import Program
+from heatsync.samples.sheet import entries_of
+from tests.heatsheet.lines_of import program_of
+
+KNOWN = """Puddle Cup
+Event 1: Girls 50m Freestyle
+Heat 1 of 1
+3  Sample, Ada  SC Pond  31.20
+4  Sample, Bo  SC Pond  31.90"""
+OTHER_HEATS = "Heat 1 of 1\n4  Sample, Cleo  SC Pond  29.90"
+NEXT = "Event 3: Girls 50m Backstroke\nHeat 1 of 1\n4  Sample, Dot  SC Pond  39.90"
+
+
+def swimmers(program: Program) -> list[tuple[str, str]]:
+    return [(event.name, entry.name) for event in program.events for heat in event.heats for entry in heat.entries]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Event 2: Boys 50m Kickboard",
+        "#2 Boys 50m with fins",
+        "Boys 9-10 50m Kickboard",
+        "Wettkampf 2 Flossenschwimmen",
+        "The race of the clowns",
+    ],
+)
+@pytest.mark.parametrize("between", ["", "Lane  Name  Team  Time\n"])
+def test_an_event_that_is_not_understood_leaves_its_swimmers_to_no_other(head: str, between: str) -> None:
+    found = program_of(f"{KNOWN}\n{head}\n{between}{OTHER_HEATS}\n{NEXT}")
+    assert swimmers(found) == [
+        ("Girls 50m Freestyle", "Sample, Ada"),
+        ("Girls 50m Freestyle", "Sample, Bo"),
+        ("Girls 50m Backstroke", "Sample, Dot"),
+    ]
+    assert next(line.text for line in found.unread) == head
+    assert "4  Sample, Cleo  SC Pond  29.90" in [line.text for line in found.unread]
+
+
+def test_a_heat_whose_head_is_not_understood_leaves_its_lanes_to_no_other() -> None:
+    found = program_of(f"{KNOWN}\nSecond group, after the break\n4  Sample, Cleo  SC Pond  29.90\n{NEXT}")
+    assert [name for _, name in swimmers(found)] == ["Sample, Ada", "Sample, Bo", "Sample, Dot"]
+
+
+def test_heats_in_rows_under_an_event_that_is_not_understood_are_no_others() -> None:
+    found = program_of(
+        """
+        Puddle Cup
+        #7 Girls 11-12 50 Free
+        Heat  Lane  Name  Team  Time
+        1  3  Sample, Ada  SC Pond  NT
+        2  3  Sample, Bo  SC Pond  41.00
+        The race of the clowns
+        Heat  Lane  Name  Team  Time
+        1  4  Sample, Cleo  SC Pond  31.20
+        """
+    )
+    assert [entry.name for entry in entries_of(found)] == ["Sample, Ada", "Sample, Bo"]
+
+
+@pytest.mark.parametrize("advertisement", ["Otter Bakery: fresh rolls from six", "Come to the 2nd Puddle Cup"])
+def test_an_advertisement_between_heats_costs_nobody_a_race(advertisement: str) -> None:
+    found = program_of(
+        f"{KNOWN}\n{advertisement}\nHeat 2 of 2\n4  Sample, Cleo  SC Pond  29.90\n5  Sample, Dot  SC Pond  NT"
+    )
+    assert [name for _, name in swimmers(found)] == ["Sample, Ada", "Sample, Bo", "Sample, Cleo", "Sample, Dot"]
+
+
+def test_an_advertisement_within_a_heat_costs_nobody_a_race() -> None:
+    found = program_of(f"{KNOWN}\nOtter Bakery: fresh rolls from six\n5  Sample, Cleo  SC Pond  29.90")
+    assert [name for _, name in swimmers(found)] == ["Sample, Ada", "Sample, Bo", "Sample, Cleo"]
