@@ -2,7 +2,10 @@
 
 import os
 
+from gunicorn.workers.base import Worker
+
 from heatsync import logs
+from heatsync.serving.patience import Patience
 from heatsync.settings import from_environment
 
 logs.configure()
@@ -15,3 +18,9 @@ worker_class = "gevent"
 worker_connections = 2000
 graceful_timeout = 2  # a live page comes back by itself: there is no need to wait for it
 logconfig_dict = logs.settings()
+forwarded_allow_ips = ""  # whom proxies speak for is decided in one place: heatsync/web/proxies.py
+
+
+def post_worker_init(worker: Worker) -> None:
+    """Give no browser for ever to send its form."""
+    worker.wsgi = Patience(worker.wsgi, _settings.upload_seconds)

@@ -133,6 +133,8 @@ def _sheet(file: Path, program: Program, swimmer: str) -> Sheet:
         swims=found.swims,
         near=found.near,
         warnings=found.warnings,
+        printed=found.printed,
+        missed=found.missed,
         meet=meet.name,
         meet_start=meet.start,
         venue=meet.venue,

@@ -23,6 +23,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Where uploads lie. Empty: in the data folder. Else s3://bucket/prefix?endpoint=https://…&region=…"""
     public_base_url: str = ""
     """https://… as parents see it, for links that leave the site. Empty: the request's own."""
+    trusted_proxies: int = 0
+    """Proxies that stand before the web, each of which adds to X-Forwarded-For. 0: that header is not believed."""
+    proxy_addresses: str = "127.0.0.0/8, ::1, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7"
+    """Networks the last of them calls from; from elsewhere its headers are not believed."""
+    trusted_hosts: str = ""
+    """Names the site is asked by, with commas. Empty: that of PUBLIC_BASE_URL, else those of this machine and its wifi."""
+    blocked_addresses: str = ""
+    """Addresses and networks that get no answer but 403, with commas."""
     host: str = "127.0.0.1"
     """The address the web listens on. 0.0.0.0: all of this machine's, so that phones on the same wifi reach it."""
     port: int = 8000
@@ -41,6 +49,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Size of one file."""
     max_request_megabytes: int = 100
     """Size of one upload."""
+    upload_seconds: int = 300
+    """Clock time for a browser to send its form."""
+    posts_per_minute: int = 300
+    """Forms that are taken from one address; a pool's wifi is hundreds of families."""
+    new_sheets_per_hour: int = 40
+    """Sheets from one address that nobody has read yet. Sheets that are read already are not counted."""
+    max_waiting_sheets: int = 2000
+    """Sheets that may wait to be read; while there are more no form is taken."""
     max_pages: int = 400
     """Pages of one sheet."""
     read_cpu_seconds: int = 20

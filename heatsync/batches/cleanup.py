@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Iterable
+from itertools import islice
 
 import structlog
 from sqlalchemy import delete, exists, select, update
@@ -27,7 +28,7 @@ def clean_up() -> None:
             remove(batch_id)
         removed += len(expired)
     _remove_unused_programs()
-    discard(storage().older_than(_FORM_LASTS))
+    _discard_orphans()
     if removed:
         log.info("cleaned_up", batches=removed)
 
@@ -45,12 +46,21 @@ def remove(batch_id: uuid.UUID) -> None:
 
 
 def discard(keys: Iterable[str]) -> None:
-    """Delete those uploads that no job needs any more."""
+    """Delete those uploads that no job needs any more. What cannot be deleted now is an orphan, deleted later."""
     wanted = set(keys)
     with transaction() as session:
         needed = set(session.scalars(select(BatchJob.temp_file_path).where(BatchJob.temp_file_path.in_(wanted))))
-    for key in wanted - needed:
-        storage().delete(key)
+    try:
+        for key in wanted - needed:
+            storage().delete(key)
+    except OSError as error:
+        log.warning("not_discarded", error=type(error).__name__)
+
+
+def _discard_orphans() -> None:
+    old = storage().older_than(_FORM_LASTS)
+    while some := list(islice(old, _SLICE)):
+        discard(some)
 
 
 def _expired() -> list[uuid.UUID]:

@@ -126,7 +126,7 @@ def _extraction(session: Session, batch: ProcessingBatch, finding: Finding) -> u
         "meet_date_end": meet.end,
         "venue": meet.venue and meet.venue[:_LONGEST],
         "events": msgspec.to_builtins(found.swims),
-        "warnings": msgspec.to_builtins({"warnings": found.warnings, "near": found.near}),
+        "warnings": _besides_swims(found),
     }
     who = {
         "pdf_id": finding.pdf_id,
@@ -136,3 +136,9 @@ def _extraction(session: Session, batch: ProcessingBatch, finding: Finding) -> u
     row = insert_into(session, ExtractionResult).values(id=uuid.uuid4(), **who, **says)
     kept = row.on_conflict_do_update(index_elements=["pdf_id", "swimmer_name_normalized"], set_=says)
     return session.execute(kept.returning(ExtractionResult.id)).scalar_one()
+
+
+def _besides_swims(found: Found) -> dict[str, Any]:
+    facts: dict[str, Any] = msgspec.to_builtins(found)
+    del facts["swims"]
+    return facts

@@ -30,9 +30,8 @@ def below_heads(printed: Sequence[Line], dialect: Dialect) -> Iterator[Line]:
 
 def without_furniture(unread: Sequence[Line], printed: Sequence[Line], pages: int) -> list[Line]:
     """Those unread lines that do not stand at the same height on most pages."""
-    if not unread:
-        return []
-    places = {(line.text, round(line.box[1]), line.page) for line in printed}
+    doubtful = {line.text for line in unread}
+    places = {(line.text, round(line.box[1]), line.page) for line in printed if line.text in doubtful}
     often = Counter((text, height) for text, height, _ in places)
     enough = max(_PAGES, _OFTEN * pages)
     return [line for line in unread if often[line.text, round(line.box[1])] < enough or _ROW.match(line.text)]

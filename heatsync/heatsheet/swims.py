@@ -70,11 +70,16 @@ def did_you_mean(near: Iterable[Near]) -> str:
 
 
 class Found(msgspec.Struct, frozen=True):
-    """All that a sheet says about one swimmer. ``warnings`` are sentences for a parent."""
+    """All that a sheet says about one swimmer. ``warnings`` are sentences for a parent.
+
+    ``printed`` has the page of each line that names the swimmer and was understood; ``missed`` the pages of the others.
+    """
 
     swims: tuple[Swim, ...] = ()
     near: tuple[Near, ...] = ()
     warnings: tuple[str, ...] = ()
+    printed: tuple[int, ...] = ()
+    missed: tuple[int, ...] = ()
 
 
 class _Place(NamedTuple):
@@ -95,6 +100,7 @@ def find(program: Program, swimmer: str) -> Found:
     places = list(_places(program))
     names = matching(swimmer, {place.name for place in places})
     theirs = [place for place in places if place.name in names]
+    missed = _missed(program, swimmer)
     warnings = (
         *program.warnings,
         *_withdrawals(theirs),
@@ -102,10 +108,11 @@ def find(program: Program, swimmer: str) -> Found:
         *_moved(theirs),
         *_turned(names, swimmer),
         *_almost(places, names, swimmer),
-        *_unread(program, swimmer),
+        *_unread(missed),
     )
     swims = tuple(_swim(program, place) for place in theirs if not (place.withdrawn or place.alternate))
-    return Found(swims, () if theirs else tuple(_near(places, swimmer)), warnings)
+    near = () if theirs else tuple(_near(places, swimmer))
+    return Found(swims, near, warnings, tuple(place.entry.page for place in theirs), missed)
 
 
 def _places(program: Program) -> Iterator[_Place]:
@@ -222,16 +229,21 @@ def _almost(places: Iterable[_Place], names: Collection[str], swimmer: str) -> I
         )
 
 
-def _unread(program: Program, swimmer: str) -> Iterator[str]:
-    """A warning where the name is printed more often than it is understood: nothing may be missed in silence."""
+def _missed(program: Program, swimmer: str) -> tuple[int, ...]:
+    """The pages where the name is printed more often than it is understood."""
     search = Search(swimmer)
     pages = {line.page for line in program.unread if search.count(line.text)}
     for entry in _entries(program):
         printed = search.count(entry.line)
         if printed and printed > sum(search.count(name) for name in (entry.name, *(leg.name for leg in entry.legs))):
             pages.add(entry.page)
+    return tuple(sorted(pages))
+
+
+def _unread(pages: Collection[int]) -> Iterator[str]:
+    """A warning of those pages: nothing may be missed in silence."""
     if pages:
-        where = f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, sorted(pages)))}"
+        where = f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
         yield f"The name is also printed on {where}, in a line we could not read. Look there too."
 
 

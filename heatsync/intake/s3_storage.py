@@ -24,7 +24,6 @@ _ANYWHERE = "us-east-1"
 _PIECE = 5 << 20
 """The smallest piece of an upload in several pieces; a file below is sent in one."""
 _PIECES_AT_ONCE = 2
-_TRIES = {"max_retries": 3, "retry_timeout": datetime.timedelta(seconds=20)}
 
 
 class S3Storage:
@@ -39,7 +38,7 @@ class S3Storage:
             endpoint=endpoint,
             region=region,
             client_options={"allow_http": True, "connect_timeout": "3s", "timeout": "20s"},
-            retry_config=_TRIES,
+            retry_config={"max_retries": 3, "retry_timeout": datetime.timedelta(seconds=20)},
         )
 
     def save(self, stream: BinaryIO, limit_bytes: int) -> Stored:

@@ -1,18 +1,21 @@
 """Sheets become a result: races told apart by swimmer, each once, in groups and in order of date and time. Pure."""
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from heatsync.heatsheet.swims import did_you_mean
 from heatsync.results.duplicates import without_duplicates
 from heatsync.results.identities import identities
 from heatsync.results.keys import with_keys
-from heatsync.results.result import Group, Race, Result, Sheet
+from heatsync.results.result import Group, Proof, Race, Result, Sheet
 
 _NO_DATE = datetime.date.max
+_NUMBER = re.compile(
+    r"(?:^|\b(?:session|séance|sesi[oó]n|sess[aã]o|sessie|jornada|abschnitt|seans)\W*)0*(\d{1,2})\b", re.I
+)
 
 
 def result_of(
@@ -34,6 +37,7 @@ def result_of(
         chosen=chosen.key if chosen else None,
         near=tuple(dict.fromkeys(person for sheet in sheets for person in sheet.near)) if not races else (),
         warnings=tuple(_warnings(sheets, has_races=bool(races))),
+        proofs=tuple(_proofs(sheets)),
         meets=tuple(dict.fromkeys(race.meet for race in shown if race.meet)),
         code=code,
         expires_at=expires_at,
@@ -54,37 +58,54 @@ def _races(sheets: Sequence[Sheet]) -> Iterator[Race]:
 
 
 def _groups(races: Iterable[Race], sheets: Sequence[Sheet]) -> Iterator[Group]:
-    def place(race: Race) -> tuple[int, int]:
-        return race.sheet, -1 if race.session_index is None else race.session_index
-
-    together = groupby(sorted(races, key=place), key=place)
-    groups = [
-        _group(sheets[number], f"sheet-{number + 1}-{session + 1}", list(swims))
-        for (number, session), swims in together
-    ]
-    yield from sorted(groups, key=lambda group: _moment(group.swims[0]))
+    sessions: dict[tuple[object, ...], list[Race]] = {}
+    for race in sorted(races, key=lambda race: (race.sheet, race.place)):
+        sessions.setdefault(_session(race), []).append(race)
+    groups = sorted((_group(sheets[swims[0].sheet], swims) for swims in sessions.values()), key=_beginning)
+    for group, anchor in zip(groups, _anchors(groups), strict=True):
+        yield replace(group, anchor=anchor)
 
 
-def _group(sheet: Sheet, anchor: str, races: list[Race]) -> Group:
+def _session(race: Race) -> tuple[object, ...]:
+    """What one session is known by on all sheets of a meet; where none is named, each sheet has its own."""
+    return race.meet, race.date, race.session or (race.sheet, race.session_index)
+
+
+def _group(sheet: Sheet, races: list[Race]) -> Group:
     count = "1 race" if len(races) == 1 else f"{len(races)} races"
     return Group(
         title=f"{sheet.meet or sheet.filename} ({count})",
-        anchor=anchor,
+        anchor="",
+        meet=sheet.meet,
         filename=sheet.filename,
         session=races[0].session,
-        date=min((race.date for race in races if race.date), default=None),
+        date=races[0].date,
         venue=sheet.venue,
         job_id=sheet.job_id,
         swims=tuple(_in_order(races)),
     )
 
 
+def _beginning(group: Group) -> tuple[datetime.date, str]:
+    return _moment(group.swims[0])
+
+
+def _anchors(groups: Sequence[Group]) -> list[str]:
+    """ "session-2", as the sheets number their sessions; where some do not, or two are called alike, as we do."""
+    printed = [_NUMBER.search(group.session or "") for group in groups]
+    numbers = [found[1] for found in printed if found]
+    if len(set(numbers)) < len(groups):
+        numbers = [str(number) for number in range(1, len(groups) + 1)]
+    return [f"session-{number}" for number in numbers]
+
+
 def _in_order(races: Iterable[Race]) -> list[Race]:
     """By date and time; a race without a time stays behind the one that is printed before it."""
     moments: list[tuple[datetime.date, str]] = []
-    printed = sorted(races, key=lambda race: race.place)
-    for race in printed:
-        known = race.starts_at or not moments
+    printed = sorted(races, key=lambda race: (race.sheet, race.place))
+    for at, race in enumerate(printed):
+        is_first = at == 0 or printed[at - 1].sheet != race.sheet
+        known = race.starts_at or is_first
         moments.append(_moment(race) if known else max(moments[-1], _moment(race)))
     return [printed[at] for at in sorted(range(len(printed)), key=moments.__getitem__)]
 
@@ -99,3 +120,9 @@ def _warnings(sheets: Sequence[Sheet], *, has_races: bool) -> Iterator[str]:
         if has_races and sheet.near:
             of_sheet.append(f"nobody of that name. {did_you_mean(sheet.near)}")
         yield from (f"{sheet.filename}: {warning}" if len(sheets) > 1 else warning for warning in of_sheet)
+
+
+def _proofs(sheets: Iterable[Sheet]) -> Iterator[Proof]:
+    for sheet in sheets:
+        if sheet.printed and not sheet.missed:
+            yield Proof(sheet.filename, len(sheet.printed), tuple(sorted(set(sheet.printed))))

@@ -68,6 +68,8 @@ def _sheet(job: BatchJob, extraction: ExtractionResult | None, beside_reports: M
         swims=found.swims,
         near=found.near,
         warnings=found.warnings,
+        printed=found.printed,
+        missed=found.missed,
         meet=job.meet_name or extraction.meet_name or None,
         meet_start=extraction.meet_date_start,
         venue=extraction.venue,

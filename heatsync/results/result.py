@@ -9,7 +9,10 @@ from heatsync.heatsheet.swims import Near, Swim
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
-    """One sheet of a question, as far as it has come; ``problem`` says why there is nothing to show of it."""
+    """One sheet of a question, as far as it has come; ``problem`` says why there is nothing to show of it.
+
+    ``printed`` and ``missed`` are the pages where the name stands in lines that were understood, and that were not.
+    """
 
     filename: str
     swims: tuple[Swim, ...] = ()
@@ -20,6 +23,8 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     meet_start: datetime.date | None = None
     venue: str | None = None
     job_id: uuid.UUID | None = None
+    printed: tuple[int, ...] = ()
+    missed: tuple[int, ...] = ()
 
 
 class Race(Swim, frozen=True, kw_only=True):
@@ -50,10 +55,14 @@ class Shift(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
-    """The races of one sheet, or of one session where a sheet has several; ``anchor`` is its element's id."""
+    """The races of one session of a meet, whichever sheets print them; ``anchor`` is its element's id.
+
+    ``filename`` and ``job_id`` are of the sheet that prints the first of them.
+    """
 
     title: str
     anchor: str
+    meet: str | None
     filename: str
     session: str | None
     date: datetime.date | None
@@ -72,6 +81,14 @@ class Identity(msgspec.Struct, frozen=True):
     races: int
 
 
+class Proof(msgspec.Struct, frozen=True):
+    """That nothing was missed on a sheet: how often it prints the name, and on which pages; all of it is understood."""
+
+    filename: str
+    times: int
+    pages: tuple[int, ...]
+
+
 class Result(msgspec.Struct, frozen=True, kw_only=True):
     """Every race of one swimmer on all sheets of a question. ``chosen`` is the key of the one identity shown."""
 
@@ -81,6 +98,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     chosen: str | None = None
     near: tuple[Near, ...] = ()
     warnings: tuple[str, ...] = ()
+    proofs: tuple[Proof, ...] = ()
     meets: tuple[str, ...] = ()
     code: str = ""
     expires_at: datetime.datetime | None = None

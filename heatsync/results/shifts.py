@@ -1,4 +1,4 @@
-"""How late a session runs, as the maker of the page says, and what that makes of the sheet's times, for every reader."""
+"""How late a session runs, as the maker of the page says, and what that makes of the times, for every reader."""
 
 import datetime
 import uuid

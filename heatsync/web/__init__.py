@@ -6,12 +6,16 @@ from heatsync.web import (
     about,
     assets,
     batches,
+    calendar,
     csrf,
+    doors,
     errors,
     headers,
     language,
     live,
     operations,
+    proxies,
+    request,
     results,
     start,
     words,
@@ -20,8 +24,7 @@ from heatsync.web import (
 
 def register(app: Flask) -> None:
     """Everything that a browser can ask of this application."""
-    app.config.update(MAX_FORM_PARTS=80, MAX_FORM_MEMORY_SIZE=250_000)
-    for part in (csrf, headers, errors, language, assets, words, live):
+    for part in (proxies, request, doors, csrf, headers, errors, language, assets, words, live):
         part.register(app)
-    for pages in (start, batches, results, about, operations):
+    for pages in (start, batches, results, calendar, about, operations):
         app.register_blueprint(pages.bp)

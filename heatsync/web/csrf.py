@@ -8,6 +8,10 @@ _csrf = CSRFProtect()
 
 
 class _SessionCookie(SecureCookieSessionInterface):
+    def get_cookie_name(self, app: Flask) -> str:
+        # So named, a browser takes it from this very host only, over https only.
+        return f"__Host-{super().get_cookie_name(app)}" if request.is_secure else super().get_cookie_name(app)
+
     def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002 (the interface's signature)
         # Over plain http (at home, on this machine) a Secure cookie would be thrown away, and no form would work.
         return request.is_secure

@@ -30,4 +30,6 @@ def token_of(batch_id: uuid.UUID) -> str:
 
 
 def _name(batch_id: uuid.UUID) -> str:
-    return f"manage-{str(batch_id)[:8]}"
+    # So named, a browser takes and sends it over https only. Its path keeps it from being __Host-: each is for one page.
+    secured = "__Secure-" if request.is_secure else ""
+    return f"{secured}manage-{str(batch_id)[:8]}"

@@ -1,13 +1,12 @@
 """What a parent takes home and sends on: one result at a code, as a page, a calendar and data."""
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from heatsync.results.calendar import calendar_of
 from heatsync.results.document import json_of
 from heatsync.results.groups import result_of_code
 from heatsync.results.result import Result
-from heatsync.web.links import REMINDERS, link_to
+from heatsync.web.links import link_to
 
 bp = Blueprint("results", __name__)
 
@@ -17,18 +16,6 @@ def show(code: str) -> str:
     """The races, for whoever has the link."""
     result = _result(code)
     return render_template("results/show.html", result=result, link=link_to(code, result.chosen))
-
-
-@bp.get("/r/<code>.ics")
-def calendar(code: str) -> Response:
-    """The races as a calendar, with the reminder that was chosen."""
-    reminder = request.args.get("reminder", current_app.config["SETTINGS"].reminder_minutes, type=int)
-    if reminder not in REMINDERS:
-        abort(400)
-    result = _chosen_result(code)
-    body = calendar_of(result, reminder, link_to(code, result.chosen).address)
-    headers = {"Content-Disposition": 'attachment; filename="races.ics"'}
-    return Response(body, mimetype="text/calendar", headers=headers)
 
 
 @bp.get("/r/<code>.json")

@@ -2,11 +2,14 @@ import os
 import time
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from heatsync.batches import cleanup
 from heatsync.batches.cleanup import clean_up, discard
 from heatsync.batches.work import read_sheet
+from heatsync.intake.s3_storage import S3Storage
 from heatsync.models import BatchJob, ExtractionResult, PdfFile, ProcessingBatch, ResultLink, transaction
 from tests.batches.factories import FakeRoom, batch_of, change_rows, run_out, upload, uploads_kept
 
@@ -73,6 +76,30 @@ def test_a_file_that_belongs_to_no_job_goes_after_two_days(app: Flask) -> None:
     clean_up()
     assert uploads_kept(app) == 1
     app.extensions["storage"].open(fresh.key).close()
+
+
+def test_more_orphans_than_one_slice_are_all_removed(app: Flask) -> None:
+    for _ in range(105):
+        age(app, upload(app).key, days=3)
+    clean_up()
+    assert uploads_kept(app) == 0
+
+
+def test_an_orphan_in_a_bucket_goes_and_what_a_job_waits_for_stays(
+    app: Flask, s3_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cleanup, "_FORM_LASTS", 0)
+    storage = app.extensions["storage"] = S3Storage(s3_url)
+    orphan, batch = upload(app), batch_of(app, b"one").batch
+    clean_up()
+    assert list(storage.older_than(0)) == [batch.jobs[0].temp_file_path] != [orphan.key]
+
+
+def test_a_batch_can_be_removed_while_the_storage_is_away(app: Flask) -> None:
+    batch = batch_of(app, b"one").batch
+    app.extensions["storage"] = S3Storage("s3://heatsync/x?endpoint=http://127.0.0.1:9")
+    cleanup.remove(batch.id)
+    assert counts()[:2] == [0, 0]
 
 
 def test_a_file_that_a_job_waits_for_stays_however_old(app: Flask) -> None:

@@ -173,7 +173,7 @@ def test_a_program_that_an_older_reader_kept_is_left_as_it_was_found() -> None:
     assert [race.starts_at for race in of_batch(batch).races] == [None]
 
 
-def test_fifteen_sheets_beside_a_report_take_two_queries() -> None:
+def test_fifteen_sheets_beside_a_report_take_one_query_more() -> None:
     assert _queries(batch_with(*(kept(number, PROGRAM) for number in range(1, 15)), kept(15, REPORT))) == 2
 
 

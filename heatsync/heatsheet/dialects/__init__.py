@@ -1,5 +1,6 @@
 """One small file per meet software: its lines, as named patterns; nothing about positions."""
 
+import re
 from collections.abc import Sequence
 
 from heatsync.heatsheet.dialects.dialect import Dialect
@@ -22,6 +23,8 @@ DIALECTS = (HYTEK, EASYWK, SPLASH, OMEGA, TIMELINE, SWIMTOPIA, LATIN_WEB, TOUCHP
 def recognise(printed: Sequence[Line]) -> Dialect:
     """The dialect whose signature stands most often on those lines; where none does, the one that reads any table."""
     text = "\n".join(line.text for line in printed)
-    hits = {dialect: len(dialect.signature.findall(text)) for dialect in DIALECTS}
+    any_signature = re.compile("|".join(dialect.signature.pattern for dialect in DIALECTS), re.MULTILINE)
+    places = [found.start() for found in any_signature.finditer(text)]  # once through the sheet, not once for each
+    hits = {dialect: sum(bool(dialect.signature.match(text, place)) for place in places) for dialect in DIALECTS}
     best = max(DIALECTS, key=lambda dialect: hits[dialect])
     return best if hits[best] else TABLE
