@@ -158,3 +158,11 @@ def test_a_relays_line_that_names_more_swimmers_than_were_read_is_a_warning() ->
 
 def test_what_the_reader_warns_of_is_passed_on() -> None:
     assert find(program(warnings=("The date is a guess.",)), SAM).warnings == ("The date is a guess.",)
+
+
+def test_the_pages_of_all_lines_that_name_the_swimmer_are_told_and_of_those_not_understood() -> None:
+    stray = UnreadLine(page=5, text="Example, Jane see the desk", box=BOX)
+    sheet = program(event(heat(entry(page=2), entry("Other, Ann")), heat(entry(page=3), number=2)), unread=(stray,))
+    found = find(sheet, JANE)
+
+    assert (found.printed, found.missed) == ((2, 3), (5,))

@@ -1,7 +1,10 @@
 """Sheets become groups, in order of date and time."""
 
+import pytest
+
 from heatsync.heatsheet.swims import Near
 from heatsync.results.arranging import result_of
+from heatsync.results.result import Proof
 from tests.heatsheet.sheets import JANE
 from tests.results.results import SUNDAY, result, sheet, swim
 
@@ -22,6 +25,51 @@ def test_each_session_of_a_sheet_is_a_group_of_its_own() -> None:
         ("Sunday", "Winter Cup (1 race)"),
     ]
     assert len({group.anchor for group in groups}) == 2
+
+
+def test_a_session_on_two_sheets_is_one_group() -> None:
+    sheets = [sheet(swim(event="13", starts_at="10:00")), sheet(swim(), filename="ranks.pdf")]
+    (group,) = result_of(JANE, sheets).groups
+
+    assert [race.event for race in group.swims] == ["12", "13"]
+
+
+def test_sessions_of_two_meets_on_one_day_stay_apart() -> None:
+    assert len(result_of(JANE, [sheet(swim()), sheet(swim(event="3"), meet="Spring Cup")]).groups) == 2
+
+
+def test_where_a_sheet_names_no_session_each_has_its_own_group() -> None:
+    nameless = swim(session=None, session_index=None)
+
+    assert len(result_of(JANE, [sheet(nameless), sheet(swim(event="3", session=None))]).groups) == 2
+
+
+@pytest.mark.parametrize(
+    ("sessions", "anchors"),
+    [
+        (["Session 3 - Saturday", "Session 4 - Sunday"], ["session-3", "session-4"]),
+        (["7", "Abschnitt 8"], ["session-7", "session-8"]),
+        (["Saturday 14 March", "Sunday 15 March"], ["session-1", "session-2"]),
+        (["Session 3", "Sunday"], ["session-1", "session-2"]),
+    ],
+)
+def test_a_group_can_be_linked_to_by_the_number_of_its_session(sessions: list[str], anchors: list[str]) -> None:
+    first, second = sessions
+    sunday = swim(event="30", session=second, session_index=1, date=SUNDAY)
+
+    assert [group.anchor for group in result(swim(session=first), sunday).groups] == anchors
+
+
+def test_sessions_of_one_number_are_counted_by_us() -> None:
+    sheets = [sheet(swim(session="Session 3")), sheet(swim(session="Session 3"), meet="Spring Cup")]
+
+    assert [group.anchor for group in result_of(JANE, sheets).groups] == ["session-1", "session-2"]
+
+
+def test_it_is_said_how_often_the_name_is_printed_where_every_line_was_understood() -> None:
+    sheets = [sheet(swim(), printed=(7, 3, 7)), sheet(filename="b.pdf", printed=(1,), missed=(2,)), sheet()]
+
+    assert result_of(JANE, sheets).proofs == (Proof("saturday.pdf", 3, (3, 7)),)
 
 
 def test_a_sheet_without_a_meets_name_is_called_by_its_file() -> None:

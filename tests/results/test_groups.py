@@ -17,7 +17,7 @@ from heatsync.heatsheet.swims import Near, Swim, find
 from heatsync.models import BatchJob, ExtractionResult, PdfFile, ProcessingBatch, db, new_batch, new_code, transaction
 from heatsync.results.groups import Result, result_of_batch, result_of_code
 from tests.heatsheet.sheets import JANE, SATURDAY, entry, event, heat, program
-from tests.results.results import swim
+from tests.results.results import SUNDAY, swim
 
 
 @pytest.fixture(autouse=True)
@@ -80,7 +80,8 @@ def of_batch(batch: ProcessingBatch, who: str | None = None) -> Result:
 
 
 def test_a_batch_is_shown_with_all_its_sheets() -> None:
-    batch = batch_with(read_sheet(1, swim(), swim(event="13")), read_sheet(2, swim(event="30")))
+    sunday = swim(event="30", session="Sunday", date=SUNDAY)
+    batch = batch_with(read_sheet(1, swim(), swim(event="13")), read_sheet(2, sunday))
     result = of_batch(batch)
 
     assert (result.swimmer, result.code, result.total_races) == (JANE, batch.result_code, 3)
