@@ -16,7 +16,7 @@ from heatsync.models import TimeShift
 from heatsync.problems import Problem
 from heatsync.results import feed
 from heatsync.results.groups import result_of_batch
-from heatsync.results.result import Group, Race
+from heatsync.results.result import Race
 from heatsync.results.running_order import running_orders
 from heatsync.results.shifts import planned, planned_day, session_of
 
@@ -26,10 +26,10 @@ _MOST_MINUTES = 4 * 60
 def push(batch_id: uuid.UUID, token: str, key: str, minutes: int) -> bool:
     """From the race of that key on, its session runs so many minutes later than was said so far, or earlier."""
     race = _race(batch_id, token, key)
-    start = planned(race[1]) if race else None
+    start = planned(race) if race else None
     if race is None or start is None:
         return False
-    _say(batch_id, race[1], start, race[1].shift + minutes)
+    _say(batch_id, race, start, race.shift + minutes)
     return True
 
 
@@ -38,13 +38,10 @@ def swimming_now(batch_id: uuid.UUID, token: str, key: str, event: str, heat: in
 
     Raises Problem NOT_SWIMMING_NOW when the sheet has no such heat with a time, or has it at quite another time.
     """
-    found = _race(batch_id, token, key)
-    if found is None:
+    race = _race(batch_id, token, key)
+    if race is None:
         return False
-    group, race = found
-    order = running_orders([group.job_id]).get(group.job_id) if group.job_id else None
-    since_midnight = order.start(race, event, heat) if order else None
-    day = planned_day(race)
+    since_midnight, day = _planned_start(race, event, heat), planned_day(race)
     if since_midnight is None or day is None:
         raise Problem("NOT_SWIMMING_NOW", "event")
     start = datetime.datetime.combine(day, datetime.time()) + since_midnight
@@ -52,12 +49,16 @@ def swimming_now(batch_id: uuid.UUID, token: str, key: str, event: str, heat: in
     return True
 
 
-def _race(batch_id: uuid.UUID, token: str, key: str) -> tuple[Group, Race] | None:
+def _race(batch_id: uuid.UUID, token: str, key: str) -> Race | None:
     """The race of that key, for whoever may manage the batch."""
     batch = find_batch(batch_id)
     result = result_of_batch(batch_id) if batch and may_manage(batch, token) else None
-    groups = result.groups if result else ()
-    return next(((group, race) for group in groups for race in group.swims if race.key == key), None)
+    return next((race for race in result.races if race.key == key), None) if result else None
+
+
+def _planned_start(race: Race, event: str, heat: int) -> datetime.timedelta | None:
+    orders = running_orders([race.job_id])
+    return orders[race.job_id].start(race, event, heat) if race.job_id in orders else None
 
 
 def _say(batch_id: uuid.UUID, race: Race, since: datetime.datetime, minutes: int) -> None:

@@ -54,7 +54,8 @@ def _batch_of(session: Session, code: str) -> tuple[uuid.UUID, bool]:
     """The batch behind that code, and whether it shows all of it or one of its sheets."""
     whole = select(ProcessingBatch.id, literal(True)).where(ProcessingBatch.result_code == code)
     one_sheet = select(BatchJob.batch_id, literal(False)).where(BatchJob.result_code == code)
-    return session.execute(whole.union_all(one_sheet)).one()._tuple()
+    batch_id, is_whole = session.execute(whole.union_all(one_sheet)).one()
+    return batch_id, is_whole
 
 
 def _known(session: Session, batch_id: uuid.UUID) -> Mapping[str, Memory]:
