@@ -57,8 +57,8 @@ def _race(batch_id: uuid.UUID, token: str, key: str) -> Race | None:
 
 
 def _planned_start(race: Race, event: str, heat: int) -> datetime.timedelta | None:
-    orders = running_orders([race.job_id])
-    return orders[race.job_id].start(race, event, heat) if race.job_id in orders else None
+    order = next(iter(running_orders([race.job_id]).values()), None)
+    return order.start(race, event, heat) if order else None
 
 
 def _say(batch_id: uuid.UUID, race: Race, since: datetime.datetime, minutes: int) -> None:

@@ -14,7 +14,7 @@ from heatsync.results.result import Group, Proof, Race, Result, Sheet
 
 _NO_DATE = datetime.date.max
 _NUMBER = re.compile(
-    r"(?:^|\b(?:session|séance|sesi[oó]n|sess[aã]o|sessie|jornada|abschnitt|seans)\W*)0*(\d{1,2})\b", re.I
+    r"(?:^|\b(?:session|séance|sesi[oó]n|sess[aã]o|sessie|jornada|abschnitt|seans)\W*)0*(\d{1,2})\b", re.IGNORECASE
 )
 
 
@@ -51,6 +51,7 @@ def _races(sheets: Sequence[Sheet]) -> Iterator[Race]:
                 **asdict(swim),
                 filename=sheet.filename,
                 sheet=number,
+                job_id=sheet.job_id,
                 place=place,
                 meet=sheet.meet,
                 day=swim.date or sheet.meet_start,

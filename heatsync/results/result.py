@@ -42,6 +42,7 @@ class Race(Swim, frozen=True, kw_only=True):
     also_on: tuple[str, ...] = ()
     key: str = ""
     shift: int = 0
+    job_id: uuid.UUID | None = None
 
 
 class Shift(msgspec.Struct, frozen=True, kw_only=True):
