@@ -28,7 +28,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     proxy_addresses: str = "127.0.0.0/8, ::1, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7"
     """Networks the last of them calls from; from elsewhere its headers are not believed."""
     trusted_hosts: str = ""
-    """Names the site is asked by, with commas. Empty: that of PUBLIC_BASE_URL, else those of this machine and its wifi."""
+    """Names the site is asked by, with commas. Empty: that of PUBLIC_BASE_URL, else those of a home."""
     blocked_addresses: str = ""
     """Addresses and networks that get no answer but 403, with commas."""
     host: str = "127.0.0.1"

@@ -18,10 +18,16 @@ log = structlog.get_logger(__name__)
 _Words = tuple[LazyString, LazyString | str]
 
 _PAGES: dict[int, _Words] = {
-    403: (_("That was not yours to do"), _("Only the browser that made this page can change it. You can still read it.")),
+    403: (
+        _("That was not yours to do"),
+        _("Only the browser that made this page can change it. You can still read it."),
+    ),
     404: (_("There is nothing here"), _("The address may be incomplete. Begin on the start page.")),
     405: (_("That does not work here"), _("Go back to the start page and try again from there.")),
-    408: (_("That took too long"), _("Your form did not arrive in time. Try again with a better signal, or fewer files.")),
+    408: (
+        _("That took too long"),
+        _("Your form did not arrive in time. Try again with a better signal, or fewer files."),
+    ),
     413: (
         _("That was too much at once"),
         _(
@@ -37,8 +43,8 @@ _OTHER: _Words = (_("That did not work"), _("Go back, load the page again, and t
 _NO_SUCH_LINK: _Words = (
     _("This link shows nothing any more"),
     _(
-        "Races are deleted after {keep_days} days, or earlier by whoever looked them up. If the link is a new one, a part "
-        "of it may be missing: open it again from the message it came in."
+        "Races are deleted after {keep_days} days, or earlier by whoever looked them up. If the link is a new one, a "
+        "part of it may be missing: open it again from the message it came in."
     ),
 )
 _STALE: _Words = (
@@ -88,9 +94,7 @@ def _unknown(error: InternalServerError) -> Response:
 def _page(status: int, words: _Words | None = None, incident: str | None = None) -> Response:
     title, sentence = words or _PAGES.get(status, _OTHER)
     settings = current_app.config["SETTINGS"]
-    sentence = str(sentence).format(
-        keep_days=settings.keep_days, max_request_megabytes=settings.max_request_megabytes
-    )
+    sentence = str(sentence).format(keep_days=settings.keep_days, max_request_megabytes=settings.max_request_megabytes)
     page = render_template("errors/error.html", title=title, sentence=sentence, incident=incident)
     response = make_response(page, status)
     if status in _WAIT:

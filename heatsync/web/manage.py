@@ -30,6 +30,6 @@ def token_of(batch_id: uuid.UUID) -> str:
 
 
 def _name(batch_id: uuid.UUID) -> str:
-    # So named, a browser takes and sends it over https only. Its path keeps it from being __Host-: each is for one page.
+    # So named, a browser takes and sends it over https only. With a path it cannot be __Host-.
     secured = "__Secure-" if request.is_secure else ""
     return f"{secured}manage-{str(batch_id)[:8]}"

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from typing import BinaryIO, cast
+from typing import BinaryIO, TypeVar, cast
 
 from heatsync.intake.links import cloud_drives
 from heatsync.intake.links.addresses import Address, parse, redirected
@@ -16,10 +16,23 @@ from heatsync.intake.storage import Storage, Stored
 from heatsync.intake.uploads import WHERE_SIGNATURES_ARE, is_pdf, shown_filename
 from heatsync.problems import Problem
 
+T = TypeVar("T")
+
 _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_LOGIN = frozenset({401, 403})
+LARGEST_PAGE = 2_000_000
+"""Bytes of a page that is looked through."""
 _LONGEST_WARNING = 1 << 16
 """Bytes of a page that may lead to the file."""
+
+
+@dataclass(frozen=True)
+class WebPage:
+    """What a browser would show at an address. A PDF has no ``html``."""
+
+    address: Address
+    html: str | None
 
 
 @dataclass(frozen=True)
@@ -53,33 +66,41 @@ class Fetcher:
         Raises Problem: INVALID_URL, BLOCKED_URL, FETCH_FAILED, INVALID_PDF, PDF_TOO_LARGE for good; TIMEOUT,
         NETWORK_ERROR, RATE_LIMIT, SERVICE_UNAVAILABLE where another try may help.
         """
-        deadline = Deadline(self._seconds)
+
+        def take(answer: Answer, address: Address) -> Fetched | Address:
+            return self._take(answer, address, storage, on_bytes)
+
+        return self._follow(parse(url), take, Deadline(self._seconds))
+
+    def look(self, address: Address, deadline: Deadline) -> WebPage:
+        """The page at this address, as far as a parent's link leads there.
+
+        Raises Problem: as ``fetch`` does; PAGE_TOO_LARGE; PAGE_NEEDS_LOGIN where the server says so.
+        """
+        return self._follow(address, _page, deadline)
+
+    def _follow(self, address: Address, take: Callable[[Answer, Address], T | Address], deadline: Deadline) -> T:
+        """What ``take`` makes of the last answer, after those that only lead on."""
+        address = cloud_drives.direct(address)
         try:
-            return self._follow(cloud_drives.direct(parse(url)), storage, on_bytes, deadline)
+            for _ in range(_MOST_REDIRECTS + 1):
+                with closing(self._network.open(address, deadline)) as connection:
+                    answer = Answer(connection, address, self._user_agent, deadline)
+                    found = _onward(address, answer) if answer.status in _REDIRECTS else take(answer, address)
+                if not isinstance(found, Address):
+                    return found
+                address = found
         except Problem as problem:
             if problem.code == "BLOCKED_URL":
                 # How soon it is said must not tell what is blocked from what is not there.
                 time.sleep(max(0, self._refusal_seconds - deadline.passed))
             raise
-
-    def _follow(
-        self, address: Address, storage: Storage, on_bytes: Callable[[int], None], deadline: Deadline
-    ) -> Fetched:
-        for _ in range(_MOST_REDIRECTS + 1):
-            with closing(self._network.open(address, deadline)) as connection:
-                answer = Answer(connection, address, self._user_agent, deadline)
-                found = self._take(answer, address, storage, on_bytes)
-            if isinstance(found, Fetched):
-                return found
-            address = found
         raise Problem("FETCH_FAILED")
 
     def _take(
         self, answer: Answer, address: Address, storage: Storage, on_bytes: Callable[[int], None]
     ) -> Fetched | Address:
         """Store the PDF of this answer, or say where it leads."""
-        if answer.status in _REDIRECTS:
-            return _onward(address, answer)
         if answer.status != 200:
             raise Problem(_code_of(answer.status))
         if answer.announces_more_than(self._limit_bytes):
@@ -108,6 +129,21 @@ class _Arriving:
         self._come += len(piece)
         self._on_bytes(self._come)
         return piece
+
+
+def _page(answer: Answer, address: Address) -> WebPage:
+    if answer.status in _LOGIN:
+        raise Problem("PAGE_NEEDS_LOGIN")
+    if answer.status != 200:
+        raise Problem(_code_of(answer.status))
+    body = answer.body()
+    start = body.read(WHERE_SIGNATURES_ARE)
+    if is_pdf(start):
+        return WebPage(address, None)
+    html = start + body.read(LARGEST_PAGE + 1 - len(start))
+    if len(html) > LARGEST_PAGE:
+        raise Problem("PAGE_TOO_LARGE")
+    return WebPage(address, html.decode("utf-8", "replace"))
 
 
 def _onward(address: Address, answer: Answer) -> Address:

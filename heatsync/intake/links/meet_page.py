@@ -1,0 +1,119 @@
+"""The PDFs that a meet's web page offers, the likely heat sheets first to be seen."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+
+from heatsync.heatsheet.names import visible
+from heatsync.intake.links import cloud_drives
+from heatsync.intake.links.addresses import Address, parse
+from heatsync.intake.links.hyperlinks import Hyperlink, Outline
+from heatsync.intake.links.kinds import Kind, kind_of
+from heatsync.problems import Problem
+
+_LONGEST_NAME = 120
+_SIZE = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?)\s*(k|m)i?b\b", re.IGNORECASE)
+_UNITS = {"k": 1_000, "m": 1_000_000}
+_SAYS_NOTHING = re.compile(r"(?:click here|download|here|open|view|link|pdf|file|document|\W|\d)*", re.IGNORECASE)
+_LOOKS_LIKE_A_FILE = re.compile(r"download|attach|document|getfile|viewfile|\bfiles?\b|\.ashx|\.axd", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A PDF that a page links to: where, what it is called there, what it may be, and how large it is said to be."""
+
+    url: str
+    name: str
+    kind: Kind
+    size: int | None = None
+
+
+def pdfs_on(outline: Outline, address: Address) -> list[Found]:
+    """The PDFs that page links to, each once, in the order of the page."""
+    base = _joined(str(address), outline.base or "") or address
+    found = dict[str, Found]()
+    for link in outline.links:
+        for one in _found(link, base):
+            known = found.get(one.url)
+            # The same file is often linked by a picture, a title and a button: the one that says what it is counts.
+            if known is None or (known.kind is Kind.OTHER and one.kind is not Kind.OTHER):
+                found[one.url] = one
+    return list(found.values())
+
+
+def frames_of(outline: Outline, address: Address) -> list[Address]:
+    """The pages that are shown within that page."""
+    base = _joined(str(address), outline.base or "") or address
+    inside = (_joined(str(base), link.href) for link in outline.links if link.is_frame)
+    return list(dict.fromkeys(frame for frame in inside if frame and not _is_pdf(frame)))
+
+
+def likely(found: Sequence[Found]) -> list[Found]:
+    """Those that a parent most probably wants: heat sheets and what tells their times; else psych sheets."""
+    kinds = {one.kind for one in found}
+    best = Kind.HEAT_SHEET if Kind.HEAT_SHEET in kinds else Kind.PSYCH_SHEET
+    wanted = {best, Kind.TIMELINE} if best in kinds else {Kind.OTHER} if len(found) == 1 else set[Kind]()
+    return [one for one in found if one.kind in wanted]
+
+
+def _found(link: Hyperlink, base: Address) -> list[Found]:
+    target = _joined(str(base), link.href)
+    if target is None:
+        return []
+    inner = _inner(target)
+    file = inner or target
+    if not (_is_pdf(file) or cloud_drives.direct(file) != file or _is_said_to_be_one(link, file)):
+        return []
+    texts = [link.text, _file_name(file), link.line]
+    if _SAYS_NOTHING.fullmatch(link.text):
+        texts.append(link.before)
+    return [Found(str(file), _name(link, file), kind_of(*texts), _size(link))]
+
+
+def _is_said_to_be_one(link: Hyperlink, file: Address) -> bool:
+    """Whether an address that does not say what it leads to stands at a link that does."""
+    return bool(_LOOKS_LIKE_A_FILE.search(file.target)) and kind_of(link.text, link.line) is not Kind.OTHER
+
+
+def _joined(base: str, href: str) -> Address | None:
+    try:
+        return parse(urljoin(base, href.strip().replace(" ", "%20")))
+    except (Problem, ValueError):
+        return None
+
+
+def _is_pdf(address: Address) -> bool:
+    return _ends_in_pdf(address.path) or any(_ends_in_pdf(value) for _, value in _query(address))
+
+
+def _inner(address: Address) -> Address | None:
+    """The PDF that a viewer's address names: …/viewer?url=https://…/sheet.pdf."""
+    if _ends_in_pdf(address.path):
+        return None
+    values = [value for _, value in _query(address) if _ends_in_pdf(urlsplit(value).path) and "/" in value]
+    return next((inner for value in values if (inner := _joined(str(address), value))), None)
+
+
+def _query(address: Address) -> list[tuple[str, str]]:
+    return parse_qsl(address.query or "", max_num_fields=50) if (address.query or "").count("&") < 50 else []
+
+
+def _ends_in_pdf(path: str) -> bool:
+    return unquote(path).lower().rstrip("/ ").endswith(".pdf")
+
+
+def _file_name(address: Address) -> str:
+    named = next((value for _, value in _query(address) if _ends_in_pdf(value)), address.path)
+    return PurePosixPath(unquote(named)).name
+
+
+def _name(link: Hyperlink, file: Address) -> str:
+    said = "" if _SAYS_NOTHING.fullmatch(link.text) else link.text
+    return visible(said or _file_name(file) or link.before or file.host)[:_LONGEST_NAME]
+
+
+def _size(link: Hyperlink) -> int | None:
+    said = _SIZE.search(f"{link.text} {link.line}")
+    return round(float(said[1].replace(",", ".")) * _UNITS[said[2].lower()]) if said else None
