@@ -6,16 +6,17 @@ head, under an event, in a heat's lanes. What a line can be depends on that plac
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from heatsync.heatsheet.days import dated
 from heatsync.heatsheet.dialects.dialect import Dialect
 from heatsync.heatsheet.drafts import SessionDraft, with_years_at_school
-from heatsync.heatsheet.furniture import without_furniture
+from heatsync.heatsheet.furniture import above_heads, without_furniture
 from heatsync.heatsheet.lines import Line
 from heatsync.heatsheet.meet_lines import Found, Use
 from heatsync.heatsheet.moments import order_of
 from heatsync.heatsheet.places import Place
-from heatsync.heatsheet.program import Event, Kind, Program, UnreadLine
+from heatsync.heatsheet.program import Event, Kind, OtherLine, Program, UnreadLine
 from heatsync.heatsheet.race_lines import RaceLines
 from heatsync.heatsheet.races import is_athletics
 
@@ -23,8 +24,14 @@ _LONGEST_LINE = 400
 """Characters; a longer line is nothing that a meet prints, and patterns take their time over it."""
 _WITH_EVENTS = ("heat_sheet", "psych_sheet", "session_report")
 """The kinds of sheets whose events are worth telling; events of another kind are only words that look like one."""
+_ROWS = {
+    "row", "entry", "team", "heat_and_entry", "heat_and_team", "ranked", "ranked_team", "withdrawn", "withdrawn_team",
+    "legs", "empty_lane",
+}  # fmt: skip
+"""What entries are made of: a name in such a line is theirs."""
 
-Trial = tuple[Callable[[str], Found | None], Callable[[Found], Use]]
+Trial = tuple[Callable[[str], Found | None], Callable[[Found], Use], bool]
+"""A pattern, who takes what it finds, and whether that is a row of entries."""
 
 
 class Assembler(RaceLines):
@@ -35,6 +42,7 @@ class Assembler(RaceLines):
         self._trials = {place: self._trials_at(place) for place in Place}
         self._used = 0
         self._unread: list[Line] = []
+        self._elsewhere: list[Line] = []
 
     def _trials_at(self, place: Place) -> list[Trial]:
         """What is tried there: the dialect's patterns, and for lines of free text anything."""
@@ -43,7 +51,7 @@ class Assembler(RaceLines):
         if not self._dialect.columns:
             del patterns["row"]  # its heads tell no order of columns
         return [
-            (pattern.match, getattr(self, f"_take_{name}", _furniture))
+            (pattern.match, getattr(self, f"_take_{name}", _furniture), name in _ROWS)
             for name in place.value
             for pattern in patterns.get(name, ())
         ]
@@ -52,12 +60,16 @@ class Assembler(RaceLines):
         """Use that line, drop it as furniture, or keep it as unread."""
         self._line = line
         if len(line.text) <= _LONGEST_LINE:
-            for match, use in self._trials[self._place]:
+            for match, use, is_row in self._trials[self._place]:
                 found = match(line.text)
                 if found and (became := use(found)) is not Use.NOT_IT:
                     self._used += became is Use.USED
+                    if not is_row:
+                        self._elsewhere.append(line)
                     return
-        if line.text not in self._heads:
+        if line.text in self._heads:
+            self._elsewhere.append(line)
+        else:
             self._is_in_doubt = True
             self._unread.append(line)
 
@@ -78,6 +90,7 @@ class Assembler(RaceLines):
             sessions=sessions,
             events=tuple(self._finished(0 if sessions else None)) if kind in _WITH_EVENTS else (),
             unread=tuple(UnreadLine(line.page, line.text, line.box) for line in unread),
+            elsewhere=tuple(self._other_lines(printed, unread)),
             warnings=doubts,
         )
 
@@ -85,6 +98,15 @@ class Assembler(RaceLines):
         for draft in self._events:
             event = draft.finished(default_session)
             yield with_years_at_school(event) if self._years_at_school else event
+
+    def _other_lines(self, printed: Sequence[Line], unread: Sequence[Line]) -> Iterator[OtherLine]:
+        still_unread = set(map(id, unread))
+        furniture = (line for line in self._unread if id(line) not in still_unread)
+        pages: dict[str, list[int]] = {}
+        for line in chain(above_heads(printed, self._dialect), self._elsewhere, furniture):
+            pages.setdefault(line.text.replace("  ", " "), []).append(line.page)
+        for text, on in pages.items():
+            yield OtherLine(text, tuple(on))
 
     def _kind_of_sheet(self) -> Kind:
         if any(is_athletics(event.name) for event in self._events):

@@ -21,11 +21,23 @@ _HIGHEST = 2
 
 def below_heads(printed: Sequence[Line], dialect: Dialect) -> Iterator[Line]:
     """The lines without those that stand above a page's head, which could be taken for anything."""
+    for lines, head in _pages(printed, dialect):
+        yield from lines[head:]
+
+
+def above_heads(printed: Sequence[Line], dialect: Dialect) -> Iterator[Line]:
+    """Those that stand above."""
+    for lines, head in _pages(printed, dialect):
+        yield from lines[:head]
+
+
+def _pages(printed: Sequence[Line], dialect: Dialect) -> Iterator[tuple[list[Line], int]]:
+    """The lines of each page, and which of them is its head; the first where none is."""
     heads = dialect.patterns.get("page_head", ())
     for _, page in groupby(printed, key=lambda line: line.page):
         lines = list(page)
         highest = range(min(_HIGHEST + 1, len(lines)))
-        yield from lines[next((at for at in highest if any(head.match(lines[at].text) for head in heads)), 0) :]
+        yield lines, next((at for at in highest if any(head.match(lines[at].text) for head in heads)), 0)
 
 
 def without_furniture(unread: Sequence[Line], printed: Sequence[Line], pages: int) -> list[Line]:

@@ -110,9 +110,17 @@ class UnreadLine(msgspec.Struct, frozen=True, gc=False):
     box: Box
 
 
+class OtherLine(msgspec.Struct, frozen=True, gc=False):
+    """A printed line that tells of no entry but may name somebody: a record, a list of clubs, a page's head."""
+
+    text: str
+    pages: tuple[int, ...]
+
+
 class Program(msgspec.Struct, frozen=True, gc=False):
     """All that is printed on a sheet. ``coverage`` = used / (used + unread) lines, furniture left aside.
 
+    ``elsewhere`` are the lines that were understood and are no rows of races: a name may be printed there, too.
     ``warnings`` are sentences for a parent. ``pictures`` are the pages that are pictures, read or not; words that were
     hard to make out on them lower the coverage.
     """
@@ -125,6 +133,7 @@ class Program(msgspec.Struct, frozen=True, gc=False):
     sessions: tuple[Session, ...] = ()
     events: tuple[Event, ...] = ()
     unread: tuple[UnreadLine, ...] = ()
+    elsewhere: tuple[OtherLine, ...] = ()
     warnings: tuple[str, ...] = ()
     pictures: tuple[int, ...] = ()
 

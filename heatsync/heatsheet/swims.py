@@ -1,7 +1,7 @@
 """What one swimmer swims: a Program seen from a name."""
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ import msgspec
 from heatsync.heatsheet.clock import StartTime, start_times
 from heatsync.heatsheet.names import Search, display_name, matches_as_it_stands, matching, visible
 from heatsync.heatsheet.nearby import ALMOST_EQUAL, suggest
-from heatsync.heatsheet.program import Box, Entry, Event, Heat, Leg, Meet, Program, Session
+from heatsync.heatsheet.program import Box, Entry, Event, Heat, Leg, Meet, OtherLine, Program, Session
 from heatsync.heatsheet.races import legs_of
 
 _MOST_NEAR = 5
@@ -72,13 +72,15 @@ def did_you_mean(near: Iterable[Near]) -> str:
 class Found(msgspec.Struct, frozen=True):
     """All that a sheet says about one swimmer. ``warnings`` are sentences for a parent.
 
-    ``printed`` has the page of each line that names the swimmer and was understood; ``missed`` the pages of the others.
+    ``printed`` has the page of each row of a race, of an alternate or of somebody withdrawn that names the swimmer;
+    ``elsewhere`` that of each other line that does so and was understood; ``missed`` the pages of those that were not.
     """
 
     swims: tuple[Swim, ...] = ()
     near: tuple[Near, ...] = ()
     warnings: tuple[str, ...] = ()
     printed: tuple[int, ...] = ()
+    elsewhere: tuple[int, ...] = ()
     missed: tuple[int, ...] = ()
 
 
@@ -100,7 +102,8 @@ def find(program: Program, swimmer: str) -> Found:
     places = list(_places(program))
     names = matching(swimmer, {place.name for place in places})
     theirs = [place for place in places if place.name in names]
-    missed = _missed(program, swimmer)
+    search = Search(swimmer)
+    elsewhere, missed = [line for line in program.elsewhere if search.count(line.text)], _missed(program, search)
     warnings = (
         *program.warnings,
         *_withdrawals(theirs),
@@ -108,11 +111,12 @@ def find(program: Program, swimmer: str) -> Found:
         *_moved(theirs),
         *_turned(names, swimmer),
         *_almost(places, names, swimmer),
+        *_no_races(elsewhere),
         *_unread(missed),
     )
     swims = tuple(_swim(program, place) for place in theirs if not (place.withdrawn or place.alternate))
     near = () if theirs else tuple(_near(places, swimmer))
-    return Found(swims, near, warnings, tuple(place.entry.page for place in theirs), missed)
+    return Found(swims, near, warnings, tuple(place.entry.page for place in theirs), _pages(elsewhere, search), missed)
 
 
 def _places(program: Program) -> Iterator[_Place]:
@@ -229,9 +233,22 @@ def _almost(places: Iterable[_Place], names: Collection[str], swimmer: str) -> I
         )
 
 
-def _missed(program: Program, swimmer: str) -> tuple[int, ...]:
+def _pages(lines: Iterable[OtherLine], search: Search) -> tuple[int, ...]:
+    """The page of each time that the name is printed there."""
+    return tuple(sorted(page for line in lines for page in line.pages * search.count(line.text)))
+
+
+def _no_races(lines: Sequence[OtherLine]) -> Iterator[str]:
+    """Of a record that the swimmer holds, a list of a club: whoever counts the names on the paper finds it there."""
+    pages = sorted({page for line in lines for page in line.pages})
+    if len(lines) == 1:
+        yield f"The name is also printed on {_named(pages)}, in a line that is no race: “{visible(lines[0].text)}”."
+    elif lines:
+        yield f"The name is also printed on {_named(pages)}, in lines that are no races: records, lists and the like."
+
+
+def _missed(program: Program, search: Search) -> tuple[int, ...]:
     """The pages where the name is printed more often than it is understood."""
-    search = Search(swimmer)
     pages = {line.page for line in program.unread if search.count(line.text)}
     for entry in _entries(program):
         printed = search.count(entry.line)
@@ -243,8 +260,11 @@ def _missed(program: Program, swimmer: str) -> tuple[int, ...]:
 def _unread(pages: Collection[int]) -> Iterator[str]:
     """A warning of those pages: nothing may be missed in silence."""
     if pages:
-        where = f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
-        yield f"The name is also printed on {where}, in a line we could not read. Look there too."
+        yield f"The name is also printed on {_named(pages)}, in a line we could not read. Look there too."
+
+
+def _named(pages: Collection[int]) -> str:
+    return f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
 
 
 def _entries(program: Program) -> Iterator[Entry]:

@@ -63,6 +63,7 @@ def _entries(event: Event) -> Iterator[Entry]:
 def _pages(program: Program, entries: list[Entry]) -> Iterator[int]:
     yield from (entry.page for entry in entries)
     yield from (line.page for line in program.unread)
+    yield from (page for line in program.elsewhere for page in line.pages)
     yield from program.pictures
 
 

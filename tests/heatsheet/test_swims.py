@@ -2,7 +2,7 @@
 
 import datetime
 
-from heatsync.heatsheet.program import Meet, Session, UnreadLine
+from heatsync.heatsheet.program import Meet, OtherLine, Session, UnreadLine
 from heatsync.heatsheet.swims import Near, find
 from tests.heatsheet.sheets import BOX, JANE, MAYA, SAM, SATURDAY, entry, event, heat, program, team
 
@@ -153,6 +153,26 @@ def test_a_relays_line_that_names_more_swimmers_than_were_read_is_a_warning() ->
 
     assert find(program(event(heat(relay), relay=True)), JANE).warnings == (
         "The name is also printed on page 4, in a line we could not read. Look there too.",
+    )
+
+
+def test_a_record_that_the_swimmer_holds_is_no_race_and_is_told_with_its_page() -> None:
+    record = OtherLine("POOL: 1:03.31 7/24/2021 Jane M. Example", pages=(4,))
+    found = find(program(event(heat(entry())), elsewhere=(record, OtherLine("Jane Other", pages=(5,)))), JANE)
+
+    assert (len(found.swims), found.elsewhere) == (1, (4,))
+    assert found.warnings == (
+        "The name is also printed on page 4, in a line that is no race: “POOL: 1:03.31 7/24/2021 Jane M. Example”.",
+    )
+
+
+def test_lines_that_are_no_races_are_told_by_their_pages_where_there_are_many() -> None:
+    lines = OtherLine("Jane Example", pages=(2, 2, 3)), OtherLine("Example, Jane and Jane Example", pages=(7,))
+    found = find(program(elsewhere=lines), JANE)
+
+    assert found.elsewhere == (2, 2, 3, 7, 7)
+    assert found.warnings == (
+        "The name is also printed on pages 2, 3, 7, in lines that are no races: records, lists and the like.",
     )
 
 
