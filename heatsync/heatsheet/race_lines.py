@@ -131,7 +131,8 @@ class RaceLines(MeetLines):
         if self._event and said.get("teams"):
             self._event.teams = True
         self._years_at_school |= said.get("school_years") is not None
-        self._table_row = row_under(self._line.text, self._dialect.columns)
+        columns = self._dialect.columns
+        self._table_row = row_under(self._line.text, columns) if columns else None
         return Use.FURNITURE
 
     def _take_ranks(self, found: Found) -> Use:

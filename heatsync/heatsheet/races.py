@@ -2,27 +2,24 @@
 
 import re
 
-_RELAY = re.compile(
-    r"\brelays?\b|staffel|\brelevos?\b|\brelais\b|\brevezamento\b|\bestafette\b|\bbayrak\b|\b\d+ ?x ?\d+", re.IGNORECASE
-)
-_LOST_LIGATURE = re.compile(r"\b(butter) ?ly\b", re.IGNORECASE)
+_RELAY = re.compile(r"\b(?:relays?|relevos?|relais|revezamento|estafette|bayrak)\b|staffel|\b\d+ ?x ?\d+")
+_LOST_LIGATURE = re.compile(r"([Bb]utter|BUTTER) ?(?:ly|LY)\b")
 _LEGS = re.compile(r"\b(\d+) ?x ?\d", re.IGNORECASE)
 _ATHLETICS = re.compile(
     r"\b(?:dash|hurdles|steeplechase|shot put|discus|javelin|hammer throw|(?:long|high|triple) jump|pole vault|"
-    r"(?:sprint|distance) medley|race ?walk|hürden|kugelsto\w*|weitsprung|hochsprung|vallas|haies)\b",
-    re.IGNORECASE,
+    r"(?:sprint|distance) medley|race ?walk|hürden|kugelsto\w*|weitsprung|hochsprung|vallas|haies)\b"
 )
 _DISTANCE = re.compile(
     r"(?:\b(\d) ?x ?)?(?<![-\d])(\d{2,4}) ?(?=m\b|y\b|yards?\b|meters?\b|metres?\b|[sl]c\b|(?!Year|Jahr)[A-ZÄÖÜ])"
 )
 _WORDS = {
-    "Medley": r"IM|medley|lagen\w*|combinado|estilos|quatre nages|4 nages|karışık|wisselslag",
-    "Backstroke": r"back\w*|rücken\w*|espalda|costas|dos|sırtüstü|rugslag",
+    "Medley": r"im|medley|lagen\w*|combinado|estilos|quatre nages|4 nages|kar[ıi]ş[ıi]k|wisselslag",
+    "Backstroke": r"back\w*|rücken\w*|espalda|costas|dos|s[ıi]rtüstü|rugslag",
     "Breaststroke": r"breast\w*|brust\w*|pecho|peito|brasse|kurbağalama|schoolslag",
     "Butterfly": r"butter\W?\w*|fly|schmetterling\w*|mariposa|borboleta|papillon|delphin|kelebek|vlinderslag",
     "Freestyle": r"free\w*|freistil\w*|libre|livre|crol|kraul\w*|serbest|vrije slag",
 }
-_STROKES = {stroke: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for stroke, words in _WORDS.items()}
+_STROKES = {stroke: re.compile(rf"\b(?:{words})\b") for stroke, words in _WORDS.items()}
 STROKE = rf"\b(?i:{'|'.join(_WORDS.values())})\b"
 """A stroke in any of the languages, for the patterns of dialects."""
 
@@ -34,12 +31,12 @@ def mended(name: str) -> str:
 
 def is_relay(name: str) -> bool:
     """Whether teams swim it."""
-    return _RELAY.search(name) is not None
+    return _RELAY.search(name.casefold()) is not None
 
 
 def is_athletics(name: str) -> bool:
     """Whether it is run, jumped or thrown: start lists of athletics look much like heat sheets."""
-    return _ATHLETICS.search(name) is not None
+    return _ATHLETICS.search(name.casefold()) is not None
 
 
 def legs_of(name: str) -> int:
@@ -56,4 +53,5 @@ def distance_of(name: str) -> int | None:
 
 def stroke_of(name: str) -> str | None:
     """Freestyle, Backstroke, Breaststroke, Butterfly or Medley."""
-    return next((stroke for stroke, words in _STROKES.items() if words.search(name)), None)
+    folded = name.casefold()  # far cheaper than patterns that ignore the case
+    return next((stroke for stroke, words in _STROKES.items() if words.search(folded)), None)

@@ -79,7 +79,7 @@ HYTEK = Dialect(
         ),
         "event": lines(rf"{_EVENT}\s+(?P<name>[^.(\s].*?)"),
         "more_of_event": lines(
-            rf"(?=.{{5,80}}$)(?P<name>(?!{_HEAT_WORD}\s|{_EVENT_WORD}\s)(?:[^.,:;()#]*{STROKE}|Relay\b|Multi-Class\b)[^.,:;()#]*?)"
+            rf"(?=[^.,:;()#]{{5,80}}$)(?P<name>(?!{_HEAT_WORD}\s|{_EVENT_WORD}\s)(?:[^.,:;()#]*{STROKE}|Relay\b|Multi-Class\b)[^.,:;()#]*?)"
         ),
         "event_goes_on": lines(
             rf"\({_EVENT}\s*(?P<name>.*?)\)?",
