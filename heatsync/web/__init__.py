@@ -7,12 +7,14 @@ from heatsync.web import (
     assets,
     batches,
     calendar,
+    card,
     csrf,
     doors,
     errors,
     headers,
     language,
     live,
+    notify,
     operations,
     proxies,
     request,
@@ -26,5 +28,5 @@ def register(app: Flask) -> None:
     """Everything that a browser can ask of this application."""
     for part in (proxies, request, doors, csrf, headers, errors, language, assets, words, live):
         part.register(app)
-    for pages in (start, batches, results, calendar, about, operations):
+    for pages in (start, batches, notify, results, calendar, card, about, operations):
         app.register_blueprint(pages.bp)

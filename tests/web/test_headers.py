@@ -16,7 +16,13 @@ METHODS = {405: "PUT"}
 def addresses(app: Flask) -> list[str]:
     """An address for every rule, of something that is there where it can be."""
     batch = shelf.finished(shelf.swim())
-    known = {"batch_id": batch.id, "job_id": batch.jobs[0].id, "code": batch.result_code, "filename": "heatsync.css"}
+    known = {
+        "batch_id": batch.id,
+        "job_id": batch.jobs[0].id,
+        "code": batch.result_code,
+        "filename": "heatsync.css",
+        "number": 1,
+    }
     with app.test_request_context():
         adapter = app.url_map.bind("localhost")
         rules = list(app.url_map.iter_rules())

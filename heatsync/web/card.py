@@ -1,0 +1,33 @@
+"""The arm card: on the screen, on paper, and as a picture for a locked phone."""
+
+from flask import Blueprint, Response, abort, render_template, request
+
+from heatsync.results.card import Card, cards_of
+from heatsync.results.groups import result_of_code
+
+bp = Blueprint("card", __name__)
+
+_ON_A_PAGE = 4
+
+
+@bp.get("/r/<code>/card")
+def show(code: str) -> str:
+    """A card for each session."""
+    cards = _cards(code)
+    who = request.args.get("who")
+    copies = max(1, _ON_A_PAGE // len(cards)) if cards else 0
+    return render_template("card/show.html", cards=cards, copies=copies, code=code, who=who)
+
+
+@bp.get("/r/<code>/card/<int:number>.svg")
+def picture(code: str, number: int) -> Response:
+    """One card as a picture of a phone's size, its upper part left free for the clock."""
+    cards = _cards(code)
+    if not 1 <= number <= len(cards):
+        abort(404)
+    return Response(render_template("card/lock-screen.svg", card=cards[number - 1]), mimetype="image/svg+xml")
+
+
+def _cards(code: str) -> list[Card]:
+    result = result_of_code(code, request.args.get("who")) or abort(404)
+    return cards_of(result)
