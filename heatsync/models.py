@@ -59,7 +59,9 @@ class ProcessingBatch(Base):
         Index("idx_batches_status", "status"),
         Index("idx_batches_created", "created_at"),
         Index("idx_batches_expires", "expires_at"),
+        Index("idx_batches_family", "family_code", **_where("family_code IS NOT NULL")),
         Index("idx_batches_processing", "status", "worker_heartbeat", **_where("status = 'processing'")),
+        Index("idx_batches_mail", "completed_at", **_where("notification_email IS NOT NULL")),
     )
 
     id: Mapped[uuid.UUID] = _key()
@@ -81,10 +83,15 @@ class ProcessingBatch(Base):
     last_event_id: Mapped[int] = mapped_column(server_default=text("0"))
     notification_email: Mapped[str | None] = mapped_column(String(255))
     notification_sent_at: Mapped[datetime.datetime | None]
+    notification_language: Mapped[str | None] = mapped_column(String(5))
+    notification_tries: Mapped[int] = mapped_column(server_default=text("0"))
+    notification_not_before: Mapped[datetime.datetime | None]
     result_code: Mapped[str | None] = mapped_column(String(12), unique=True)
     """/r/<code> shows all sheets of this batch; it lets its reader do nothing else."""
     manage_token_hash: Mapped[str | None] = mapped_column(String(64))
     """SHA-256 of what the parent's browser must show to cancel, retry, add or delete."""
+    family_code: Mapped[str | None] = mapped_column(String(12))
+    """/f/<code> shows all batches that share it: brothers and sisters on the same sheets."""
 
     jobs: Mapped[list["BatchJob"]] = relationship(
         back_populates="batch", order_by="BatchJob.sequence", passive_deletes=True, cascade="all, delete-orphan"

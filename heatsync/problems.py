@@ -2,6 +2,7 @@
 
 SENTENCES: dict[str, str] = {
     "MISSING_SWIMMER": "Enter the swimmer's name, as it is printed on the heat sheet.",
+    "TOO_MANY_SWIMMERS": "Up to {most} swimmers fit on one page. Leave some names out, and look them up after.",
     "NO_PDFS": "Add at least one heat sheet: a PDF file, or a link to one.",
     "BATCH_TOO_LARGE": "You added too many sheets. Up to {max_pdfs} sheets fit on one page: leave some out and try again.",
     "PDF_TOO_LARGE": "This file is larger than {max_megabytes} MB. Ask the meet for a smaller one, or print it to PDF again.",
@@ -9,6 +10,8 @@ SENTENCES: dict[str, str] = {
     "BLOCKED_URL": "This address can't be fetched. Download the PDF and add it as a file.",
     "FETCH_FAILED": "The link could not be fetched. Download the PDF and add it as a file.",
     "NO_PDFS_FOUND": "There are no PDFs on that page. Open the heat sheet itself and copy its link.",
+    "NO_PAGE": "Paste the address of the meet's page into the field for links first.",
+    "TOO_MANY_LOOKS": "Very many pages were looked through for your network just now. Wait a minute, then try again.",
     "PAGE_TOO_LARGE": "That page is too large to look through. Copy the link of the heat sheet itself.",
     "PAGE_NEEDS_SCRIPT": "That page shows its files only in a browser. Open it, hold your finger on the heat sheet, copy its link and paste that here.",
     "PAGE_NEEDS_LOGIN": "That page asks for a login, which we do not have. Log in yourself, download the heat sheet and add it as a file.",
@@ -23,6 +26,8 @@ SENTENCES: dict[str, str] = {
     "NOT_A_HEAT_SHEET": "This does not look like a heat sheet. Look for “heat sheet”, “meet program” or “psych sheet” on the meet's page.",
     "EXTRACTION_FAILED": "We could not read this sheet. Try again; if it fails again, tell us which meet it is from.",
     "TOO_MANY_SHEETS": "Very many different sheets came from your network in the last hour. Wait {minutes} minutes, then send the form again.",
+    "INVALID_EMAIL": "This is not a mail address. It looks like name@example.com.",
+    "TOO_MANY_MAILS": "Too many mails were asked for today. Keep this page's link instead: it stays the same.",
     "BUSY": "Very many sheets are waiting to be read just now. Send the form again in a few minutes.",
     "NOT_SWIMMING_NOW": "The sheet has no such heat in this session, or has it hours from now. Check the event, the heat and the time.",
     "RATE_LIMIT": "Too many sheets at once just now. We will try again by ourselves.",
@@ -51,4 +56,5 @@ class Problem(Exception):
         super().__init__(code)
         self.code = code
         self.field = field
+        self.numbers = numbers
         self.sentence = SENTENCES[code].format(**numbers)

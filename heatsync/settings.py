@@ -6,6 +6,8 @@ from collections.abc import Mapping
 import msgspec
 
 _BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]+[a-z0-9](/|$|\?)")
+_MAIL_SERVER = re.compile(r"smtps?://([^@/]+@)?[^@/]+")
+_MAIL_ADDRESS = re.compile(r"[!-~]+@[a-zA-Z0-9.-]+")
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,6 +101,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Sheets of which our own reader understood a smaller part of the lines are shown to the language model."""
     model_wall_seconds: int = 60
     """Clock time for the language model's endpoint, each time that a sheet is tried."""
+    smtp_url: str = ""
+    """The mail server, for one mail when a batch is done: smtp://user:password@host:587 or smtps://… Empty: no mail."""
+    mail_from: str = ""
+    """Whom those mails come from: heatsync@example.com."""
     metrics_token: str = ""
     """Opens /metrics to `Authorization: Bearer <token>`. Empty: there is no such page."""
     reminder_minutes: int = 10
@@ -108,6 +114,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         """Refuse what could only fail later. Raises ValueError."""
         if self.storage_url and not _BUCKET.match(self.storage_url):
             raise ValueError("STORAGE_URL must be like s3://bucket/prefix?endpoint=https://storage.example.com")
+        if self.smtp_url and not _MAIL_SERVER.match(self.smtp_url):
+            raise ValueError("SMTP_URL must be like smtp://user:password@mail.example.com:587")
+        if self.smtp_url and not (_MAIL_ADDRESS.fullmatch(self.mail_from) and self.public_base_url):
+            raise ValueError("SMTP_URL needs MAIL_FROM, a mail address, and PUBLIC_BASE_URL for the link in the mail")
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether parents may ask for a mail."""
+        return bool(self.smtp_url)
+
+    @property
+    def mail_domain(self) -> str:
+        """The domain that mails come from."""
+        return self.mail_from.rpartition("@")[2]
 
     @property
     def asks_a_language_model(self) -> bool:

@@ -8,6 +8,7 @@ import structlog
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
+from heatsync.batches.mail.waiting import forget_addresses
 from heatsync.batches.surroundings import settings, storage
 from heatsync.database import now
 from heatsync.models import BatchJob, ExtractionResult, PdfFile, ProcessingBatch, ResultLink, transaction
@@ -29,6 +30,7 @@ def clean_up() -> None:
         removed += len(expired)
     _remove_unused_programs()
     _discard_orphans()
+    forget_addresses()
     if removed:
         log.info("cleaned_up", batches=removed)
 

@@ -29,9 +29,15 @@ def may_manage(batch: ProcessingBatch, token: str) -> bool:
     return hmac.compare_digest(token_hash(token), batch.manage_token_hash or "")
 
 
+def is_allowed(batch_id: uuid.UUID, token: str) -> bool:
+    """Whether there is such a batch, and that token is its own."""
+    batch = find_batch(batch_id)
+    return batch is not None and may_manage(batch, token)
+
+
 def cancel(batch_id: uuid.UUID, token: str) -> bool:
     """Stop the work. What was found stays; what is being read is given up within seconds."""
-    if not _allowed(batch_id, token):
+    if not is_allowed(batch_id, token):
         return False
     with suppress(NotOurs):  # it may be over already, and stays as it is
         cleanup.discard(_cancel(batch_id))
@@ -50,16 +56,11 @@ def retry_job(batch_id: uuid.UUID, job_id: uuid.UUID, token: str) -> bool:
 
 def delete(batch_id: uuid.UUID, token: str) -> bool:
     """Delete the batch and all that came of it, at once."""
-    if not _allowed(batch_id, token):
+    if not is_allowed(batch_id, token):
         return False
     cleanup.remove(batch_id)
     bells.ring(batch_id)
     return True
-
-
-def _allowed(batch_id: uuid.UUID, token: str) -> bool:
-    batch = find_batch(batch_id)
-    return batch is not None and may_manage(batch, token)
 
 
 def _cancel(batch_id: uuid.UUID) -> Sequence[str]:
@@ -75,7 +76,7 @@ def _cancel(batch_id: uuid.UUID) -> Sequence[str]:
 
 
 def _retry(batch_id: uuid.UUID, token: str, which: ColumnElement[bool]) -> bool:
-    if not _allowed(batch_id, token):
+    if not is_allowed(batch_id, token):
         return False
     with suppress(NotOurs):
         queue.enqueue(_put_back(batch_id, which)[: settings().jobs_per_batch])

@@ -8,6 +8,7 @@ import structlog
 from flask import Flask
 
 from heatsync.batches import cleanup, recovery
+from heatsync.batches.mail import waiting
 
 _CLEAN_UP_SECONDS = 3600
 
@@ -28,6 +29,8 @@ class Reconciler(threading.Thread):
         while True:
             if self.is_my_turn("reconcile", self._every):
                 self._do(recovery.reconcile)
+            if self.is_my_turn("mail", self._every):
+                self._do(waiting.send_due)
             if self.is_my_turn("clean_up", _CLEAN_UP_SECONDS):
                 self._do(cleanup.clean_up)
             if self._stopping.wait(self._every):

@@ -1,0 +1,73 @@
+"""A real SMTP server for tests: aiosmtpd in a process of its own, which puts what it takes into a folder."""
+
+import email.parser
+import email.policy
+import mailbox
+import os
+import signal
+import smtplib
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from email.message import EmailMessage
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from heatsync.serving.leash import Leash
+from tests.s3_server import free_port
+from tests.servers import PATIENCE, wait_until
+
+_MOODS = "tests.mail_moods.Moods"
+
+
+class MailServer:
+    """The server, with the moods of mail_moods.py."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._port = free_port()
+        self.url = f"smtp://127.0.0.1:{self._port}"
+        self.start()
+
+    def start(self) -> None:
+        """Start it; return once it answers."""
+        command = [sys.executable, "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{self._port}"]
+        self._leash = Leash([*command, "-c", _MOODS, str(self._folder / "mails")])
+        wait_until(self._answers, self._leash)
+
+    def kill(self) -> None:
+        """End it rudely."""
+        os.kill(self._leash.pid, signal.SIGKILL)
+        self._leash.wait(PATIENCE)
+
+    def close(self) -> None:
+        """End it for good."""
+        self._leash.let_go()
+        self._leash.wait(PATIENCE)
+
+    def mails(self) -> list[EmailMessage]:
+        """All that it has taken."""
+        box = self._box()
+        parse = email.parser.BytesParser(policy=email.policy.default).parsebytes
+        return [parse(box.get_bytes(key)) for key in box.keys()]  # noqa: SIM118 (no dict)
+
+    def clear(self) -> None:
+        """Throw all of it away."""
+        self._box().clear()
+
+    def _box(self) -> "mailbox.Maildir":
+        return mailbox.Maildir(self._folder / "mails")
+
+    def _answers(self) -> bool:
+        try:
+            smtplib.SMTP("127.0.0.1", self._port).quit()
+        except OSError:
+            return False
+        return True
+
+
+@contextmanager
+def mail_server() -> Iterator[MailServer]:
+    """An SMTP server that has no mail yet."""
+    with TemporaryDirectory(prefix="hs-") as folder, closing(MailServer(Path(folder))) as server:
+        yield server
