@@ -23,6 +23,8 @@ _USUAL_DISTANCE = 100
 _LANES = 8
 _EARLY, _LATE = 0.9, 1.25
 """Meets run somewhat ahead of their seeds, or behind them by breaks and awards."""
+_LATE_START = 3 * 60
+"""Nothing starts on the second: an estimate may be late by that, however short the way to it."""
 _DAY = 24 * 60 * 60
 _MORNING, _EVENING = 6 * 60 * 60, 18 * 60 * 60
 _MOST_DELAY = 2 * 60 * 60
@@ -132,7 +134,7 @@ class _Clock:
             starts_at=_on_the_clock(now),
             estimated=True,
             earliest=_on_the_clock(self._anchor + self._since * _EARLY),
-            latest=_on_the_clock(self._anchor + self._since * _LATE + 59),
+            latest=_on_the_clock(self._anchor + max(self._since * _LATE, self._since + _LATE_START) + 59),
             reason=f"from {self._what}, {_heats_before(self._heats)}",
             days=int(now // _DAY),
         )
