@@ -7,7 +7,6 @@ from heatsync.serving import workers
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Read the sheets that are waiting.")
     parser.add_argument("--processes", type=int, default=0, metavar="N", help="0, the default: as the settings say")
-    parser.add_argument("--name", default="", help="be one worker of this name: 16 digits, 0 to f")
     parser.add_argument("--once", action="store_true", help="read what is waiting now, then end")
     given = parser.parse_args()
-    workers.run(given.processes, given.name, once=given.once)
+    workers.run(given.processes, once=given.once)

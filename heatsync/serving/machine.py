@@ -5,19 +5,21 @@ import http.client
 import os
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from heatsync import logs
 from heatsync.factory import ROOT, create_app
-from heatsync.serving import workers
 from heatsync.serving.embedded import AlreadyRunning, EmbeddedRedis
+from heatsync.serving.leash import Leash
 from heatsync.serving.migration import upgrade
 from heatsync.serving.stopping import Stopping
 from heatsync.serving.supervisor import DidNotStart, Service, Supervisor
+from heatsync.serving.workers import COMMAND
 from heatsync.settings import Settings, from_environment
 
 _GRACE = 5
@@ -39,9 +41,9 @@ def _run(settings: Settings, stopping: Stopping) -> None:
         app = create_app(msgspec.structs.replace(settings, redis_url=redis_url))
         if settings.migrate_at_start:
             upgrade(app)
-        together = [_web(settings), *(workers.service(app) for _ in range(workers.default_processes(settings)))]
         environment = {**os.environ, "DATA_FOLDER": str(_folder(settings)), "REDIS_URL": redis_url}
-        Supervisor([servers, together], environment, ROOT).run(stopping, _GRACE, lambda: _say_where(settings))
+        together = [_web(settings, environment), _workers(environment)]
+        Supervisor([servers, together]).run(stopping, _GRACE, lambda: _say_where(settings))
 
 
 class _PortTaken(Exception):
@@ -61,14 +63,19 @@ def _redis(settings: Settings) -> Iterator[tuple[str, list[Service]]]:
         return
     server = EmbeddedRedis(_folder(settings))
     try:
-        yield server.url, [Service("embedded Redis", server.command, server.answers)]
+        yield server.url, [Service("embedded Redis", partial(Leash, server.command), server.answers)]
     finally:
         server.close()
 
 
-def _web(settings: Settings) -> Service:
+def _web(settings: Settings, environment: Mapping[str, str]) -> Service:
     command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "gunicorn.conf.py")]
-    return Service("web", command, lambda: _answers(settings))
+    return Service("web", partial(Leash, command, environment=environment, folder=ROOT), lambda: _answers(settings))
+
+
+def _workers(environment: Mapping[str, str]) -> Service:
+    # Not forked from here: they would hold the folder's lock, and the leashes of the web and of Redis.
+    return Service("workers", partial(Leash, COMMAND, environment=environment, folder=ROOT))
 
 
 def _check_port(settings: Settings) -> None:

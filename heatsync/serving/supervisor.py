@@ -1,12 +1,11 @@
 """Several processes that are kept running together, and stopped together."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import structlog
 
-from heatsync.serving.leash import Leash
 from heatsync.serving.stopping import Stopping
 
 _LOOK = 0.1
@@ -25,8 +24,22 @@ class DidNotStart(Exception):
     """A process ended, or kept silent, before it answered for the first time."""
 
 
+class Child(Protocol):
+    """A running process of ours: on a Leash, or a Fork."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether it has come to its end."""
+
+    def let_go(self) -> None:
+        """Ask it to stop."""
+
+    def wait(self, seconds: float) -> None:
+        """Wait for its end, and force it after so many seconds."""
+
+
 class Service:
-    """A command to keep running. ``answers`` tells whether it does its work by now.
+    """A process to keep running. ``answers`` tells whether it does its work by now.
 
     ``clear_up`` is called once after each end of the process, before it is started again.
     """
@@ -34,26 +47,26 @@ class Service:
     def __init__(
         self,
         name: str,
-        command: Sequence[str],
+        child: Callable[[], Child],
         answers: Callable[[], bool] = lambda: True,
         clear_up: Callable[[], object] = lambda: None,
     ) -> None:
         self.name = name
         self.answers = answers
+        self._new_child = child
         self._clear_up = clear_up
-        self._command = command
         self._delay = _FIRST_DELAY
 
-    def start(self, environment: Mapping[str, str], folder: Path) -> None:
-        """Start the command in that folder."""
+    def start(self) -> None:
+        """Start the process."""
         self._started = time.monotonic()
         self._is_cleared_up = False
-        self._leash = Leash(self._command, environment=environment, folder=folder)
+        self._child = self._new_child()
 
     @property
     def ended(self) -> bool:
         """Whether it is no longer running."""
-        return self._leash.ended
+        return self._child.ended
 
     @property
     def may_start_again(self) -> bool:
@@ -72,20 +85,18 @@ class Service:
 
     def stop(self) -> None:
         """Ask it to stop."""
-        self._leash.let_go()
+        self._child.let_go()
 
     def wait(self, seconds: float) -> None:
         """Wait for its end, and force it after so many seconds."""
-        self._leash.wait(seconds)
+        self._child.wait(seconds)
 
 
 class Supervisor:
     """Runs groups of services: each group starts once the one before it answers, and stops before that one does."""
 
-    def __init__(self, groups: Sequence[Sequence[Service]], environment: Mapping[str, str], folder: Path) -> None:
+    def __init__(self, groups: Sequence[Sequence[Service]]) -> None:
         self._groups = groups
-        self._environment = environment
-        self._folder = folder
         self._running: list[Sequence[Service]] = []
 
     def run(self, stopping: Stopping, grace: float, on_ready: Callable[[], None] = lambda: None) -> None:
@@ -104,7 +115,7 @@ class Supervisor:
 
     def _start(self, group: Sequence[Service], stopping: Stopping) -> None:
         for service in group:
-            service.start(self._environment, self._folder)
+            service.start()
         self._running.append(group)
         deadline = time.monotonic() + _PATIENCE
         for service in group:
@@ -120,7 +131,7 @@ class Supervisor:
             service.clear_up()
             if service.may_start_again:
                 log.warning("started again", service=service.name)
-                service.start(self._environment, self._folder)
+                service.start()
 
 
 def _stop(group: Sequence[Service], grace: float) -> None:

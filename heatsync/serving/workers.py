@@ -2,8 +2,9 @@
 
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 
 import redis
 import structlog
@@ -23,6 +24,8 @@ from heatsync.batches.work import Room
 from heatsync.factory import ROOT, create_app
 from heatsync.intake.model_reader.reader import ModelReader
 from heatsync.intake.reading import ReadingRoom
+from heatsync.models import db
+from heatsync.serving.fork import Fork
 from heatsync.serving.reconciler import Reconciler
 from heatsync.serving.stopping import Stopping
 from heatsync.serving.supervisor import Service, Supervisor
@@ -36,19 +39,16 @@ _SILENCE_SECONDS = 60
 log = structlog.get_logger(__name__)
 
 
-def run(processes: int = 0, name: str = "", *, once: bool = False) -> None:
-    """Work until told to stop, in so many processes (0: as the settings say). ``once``: only what is waiting now.
-
-    With a ``name`` it is one of those processes itself.
-    """
+def run(processes: int = 0, *, once: bool = False) -> None:
+    """Work until told to stop, in so many processes (0: as the settings say). ``once``: only what is waiting now."""
     logs.configure()
     settings = from_environment(os.environ)
     app = create_app(settings)
-    if once or name:
-        with ReadingRoom(settings) as room:
-            work(app, room, name or new_worker_name(), once=once)
+    processes = processes or default_processes(settings)
+    if once:
+        _work_off(app, processes)
     else:
-        supervise(app, processes or default_processes(settings))
+        supervise(app, processes, partial(_read_sheets, app))
 
 
 def default_processes(settings: Settings) -> int:
@@ -56,16 +56,10 @@ def default_processes(settings: Settings) -> int:
     return settings.worker_processes or min(_cores(), _MOST_BY_DEFAULT)
 
 
-def supervise(app: Flask, processes: int, command: Sequence[str] = COMMAND) -> None:
-    """Keep so many workers running until told to stop."""
-    services = [service(app, command) for _ in range(processes)]
-    Supervisor([services], os.environ, ROOT).run(Stopping(), app.config["SETTINGS"].longest_read_seconds + 5)
-
-
-def service(app: Flask, command: Sequence[str] = COMMAND) -> Service:
-    """One worker process, for a supervisor to run, which puts back what the worker holds when it dies."""
-    name = new_worker_name()
-    return Service("worker", [*command, "--name", name], clear_up=lambda: _release(app, name))
+def supervise(app: Flask, processes: int, be_worker: Callable[[str], None]) -> None:
+    """Keep so many workers running until told to stop. Each is a fork of us, with a name of its own."""
+    services = [_service(app, be_worker) for _ in range(processes)]
+    Supervisor([services]).run(Stopping(), app.config["SETTINGS"].longest_read_seconds + 5)
 
 
 def work(app: Flask, room: Room, name: str, *, once: bool = False) -> None:
@@ -94,12 +88,42 @@ class SheetWorker(SimpleWorker):
             return super().perform_job(job, queue, execution)
 
 
+def _service(app: Flask, be_worker: Callable[[str], None]) -> Service:
+    """A worker that a supervisor runs, and puts back what it holds when it dies."""
+    name = new_worker_name()
+    return Service("worker", lambda: Fork(partial(be_worker, name)), clear_up=lambda: _release(app, name))
+
+
+def _read_sheets(app: Flask, name: str, *, once: bool = False) -> None:
+    with ReadingRoom(app.config["SETTINGS"]) as room:
+        log.info("worker_is_ready", worker=name, locks=room.locks())  # and no sheet waits for the room to open
+        work(app, room, name, once=once)
+
+
+def _work_off(app: Flask, processes: int) -> None:
+    with _for_a_moment(app):
+        recovery.reconcile()
+    for fork in [Fork(partial(_read_sheets, app, new_worker_name(), once=True)) for _ in range(processes)]:
+        fork.wait()
+
+
 def _release(app: Flask, name: str) -> None:
     try:
-        with app.app_context():
+        with _for_a_moment(app):
             recovery.release(name)
     except SQLAlchemyError as error:  # its leases run out soon
         log.warning("not_released", error=type(error).__name__)
+
+
+@contextmanager
+def _for_a_moment(app: Flask) -> Iterator[None]:
+    """Reach the database and Redis, and leave no connection that a fork would share with us."""
+    with app.app_context():
+        try:
+            yield
+        finally:
+            db.engine.dispose()
+            app.extensions["redis"].close()
 
 
 def _model_reader(settings: Settings) -> AbstractContextManager[ModelReader | None]:

@@ -8,7 +8,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from unittest import mock
@@ -27,7 +27,7 @@ from heatsync.serving.leash import Leash
 from heatsync.settings import Settings
 from tests.chaos import invariants
 from tests.chaos.rooms import SWIMMER
-from tests.chaos.worker import COMMAND
+from tests.chaos.worker import COMMAND, UP
 from tests.servers import PostgresServer, RedisServer
 
 PATIENCE = 120.0
@@ -54,7 +54,7 @@ class House:
 
     def start_worker(self, name: str) -> Leash:
         """One worker that nobody supervises, as on a host that is lost with all that runs there."""
-        return self._start([*COMMAND, "--name", name], {})
+        return self._start([*COMMAND, "--alone", name], {})
 
     def start_web(self) -> str:
         """The web, and its address."""
@@ -66,21 +66,26 @@ class House:
         until(lambda: _listens(port))
         return f"http://127.0.0.1:{port}"
 
-    def workers(self) -> list[psutil.Process]:
-        """The workers that run now, in the order of their start."""
-        family = [child for leash in self._leashes for child in _children(leash.pid)]
-        return sorted((process for process in family if "--name" in _command(process)), key=lambda one: one.pid)
+    def workers(self) -> dict[str, psutil.Process]:
+        """The workers that are up, by their names."""
+        found = {}
+        for path in self.folder.glob(f"{UP}*"):
+            with suppress(psutil.NoSuchProcess):
+                process = psutil.Process(int(path.name.removeprefix(UP)))
+                if process.status() != psutil.STATUS_ZOMBIE:
+                    found[path.read_text()] = process
+        return found
 
     def kill_worker(self) -> None:
         """End one of those workers that are up, and all of its process group, as if memory had run short.
 
         One whose job has lost two workers before is spared: after the third it is given up, as is meant to be.
         """
-        up = {name: pid for name, pid in self._names().items() if (self.folder / f"up-{pid}").exists()}
+        up = self.workers()
         spared = self._at_their_last_try()  # asked last: a moment later they have other jobs
-        if names := [name for name in up if name not in spared]:
+        if names := sorted(up.keys() - spared):
             self.note("a worker is killed")
-            os.killpg(up[self.random.choice(names)], signal.SIGKILL)
+            os.killpg(up[self.random.choice(names)].pid, signal.SIGKILL)
 
     def flush(self) -> None:
         """Let Redis forget everything."""
@@ -170,7 +175,7 @@ class House:
 
     def close(self) -> None:
         """End everything that was started."""
-        for process in self.workers():
+        for process in self.workers().values():
             process.resume()  # a stopped one would not hear
         for leash in self._leashes:
             leash.let_go()
@@ -188,11 +193,6 @@ class House:
     def _upload(self, content: bytes) -> Upload:
         stored = self.app.extensions["storage"].save(BytesIO(b"%PDF-1.7\n" + content), 1000)
         return Upload("sheet.pdf", stored.key, stored.size, stored.md5, stored.sha256)
-
-    def _names(self) -> dict[str, int]:
-        """The process ids of the workers by their names."""
-        commands = {process.pid: _command(process) for process in self.workers()}
-        return {command[-1]: pid for pid, command in commands.items() if command}
 
     def _at_their_last_try(self) -> set[str]:
         """The names of workers whose job fails if they die."""
@@ -225,18 +225,3 @@ def _environment(settings: Settings) -> dict[str, str]:
 def _listens(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _children(pid: int) -> list[psutil.Process]:
-    try:
-        process = psutil.Process(pid)
-        return [process, *process.children()]
-    except psutil.NoSuchProcess:
-        return []
-
-
-def _command(process: psutil.Process) -> list[str]:
-    try:
-        return process.cmdline() if Path(process.exe()).name.startswith("python") else []
-    except (psutil.NoSuchProcess, psutil.AccessDenied):
-        return []

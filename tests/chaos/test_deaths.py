@@ -80,7 +80,7 @@ def test_workers_told_to_stop_finish_what_they_do_and_no_try_is_counted(on_postg
     for number in range(20):
         house.new_batch(*(f"{number}/{sheet}".encode() for sheet in range(3)))
     until(lambda: any(job.status == "completed" for job in house.jobs()))
-    told = house.workers()
+    told = list(house.workers().values())
     for process in told:
         process.terminate()
     assert psutil.wait_procs(told, timeout=30)[1] == []
@@ -108,4 +108,4 @@ def _reader(house: House) -> int:
     """The worker that is at the sheet: its name is the first half of the job's lease."""
     token = house.jobs()[0].lease_token
     assert token
-    return next(process.pid for process in house.workers() if token.hex[:16] in process.cmdline())
+    return house.workers()[token.hex[:16]].pid

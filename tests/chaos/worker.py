@@ -1,13 +1,16 @@
-"""``python -m tests.chaos.worker --name X``: a worker as worker.py starts it, whose reading room sleeps.
+"""``python -m tests.chaos.worker --processes N``: workers as worker.py has them, whose reading room sleeps.
 
-``--processes N`` supervises so many of them.
+``--alone NAME`` is one that nobody supervises.
 """
 
 import argparse
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from unittest import mock
+
+from flask import Flask
 
 from heatsync import logs
 from heatsync.batches import work
@@ -18,12 +21,14 @@ from tests.chaos.deaths import Deaths
 from tests.chaos.rooms import SleepingRoom
 
 COMMAND = (sys.executable, "-m", "tests.chaos.worker")
+UP = "up-"
+"""Begins the name of a file for each worker that was started: its process id follows, its name is inside."""
 
 
 def main() -> None:
-    """Work, or supervise; the log goes to a file of the house."""
+    """Supervise workers, or be one; the log goes to a file of the house."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--name", default="")
+    parser.add_argument("--alone", default="")
     parser.add_argument("--processes", type=int, default=1)
     given = parser.parse_args()
     folder = Path(os.environ["CHAOS_FOLDER"])
@@ -31,12 +36,16 @@ def main() -> None:
     app = create_app(from_environment(os.environ))
     if "CHAOS_WITHOUT_RECOVERY" in os.environ:
         _forget_recovery()
-    if given.name:
-        Deaths(folder).install()
-        (folder / f"up-{os.getpid()}").touch()
-        workers.work(app, SleepingRoom(folder), given.name)
+    if given.alone:
+        _be_worker(app, folder, given.alone)
     else:
-        workers.supervise(app, given.processes, COMMAND)
+        workers.supervise(app, given.processes, partial(_be_worker, app, folder))
+
+
+def _be_worker(app: Flask, folder: Path, name: str) -> None:
+    Deaths(folder).install()
+    (folder / f"{UP}{os.getpid()}").write_text(name)
+    workers.work(app, SleepingRoom(folder), name)
 
 
 def _forget_recovery() -> None:

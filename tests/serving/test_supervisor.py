@@ -6,11 +6,13 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import psutil
 import pytest
 
+from heatsync.serving.leash import Leash
 from heatsync.serving.stopping import Stopping
 from heatsync.serving.supervisor import DidNotStart, Service, Supervisor
 
@@ -41,7 +43,8 @@ class Notes:
         return [int(pid) for who, what, pid in self.lines() if who == name and what == "started"]
 
     def recorder(self, name: str) -> Service:
-        return Service(name, [sys.executable, "-c", RECORDER, name], lambda: bool(self.pids(name)))
+        command = [sys.executable, "-c", RECORDER, name]
+        return Service(name, partial(Leash, command, folder=self.folder), lambda: bool(self.pids(name)))
 
 
 @pytest.fixture
@@ -64,7 +67,7 @@ def run(groups: list[list[Service]], notes: Notes, stopping: Stopping, then: Cal
         then()
         os.kill(os.getpid(), signal.SIGTERM)
 
-    Supervisor(groups, os.environ, notes.folder).run(stopping, 30, lambda: threading.Thread(target=act).start())
+    Supervisor(groups).run(stopping, 30, lambda: threading.Thread(target=act).start())
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
@@ -100,7 +103,7 @@ def test_nothing_is_left_after_a_stop(notes: Notes, stopping: Stopping) -> None:
 def test_a_process_that_ends_before_it_answers_is_named_and_the_others_are_stopped(
     notes: Notes, stopping: Stopping
 ) -> None:
-    broken = Service("web", [sys.executable, "-c", ""], lambda: False)
+    broken = Service("web", partial(Leash, [sys.executable, "-c", ""]), lambda: False)
 
     with pytest.raises(DidNotStart, match="The web did not start"):
         run([[notes.recorder("redis")], [broken]], notes, stopping, lambda: None)
@@ -108,13 +111,13 @@ def test_a_process_that_ends_before_it_answers_is_named_and_the_others_are_stopp
     assert not any(psutil.pid_exists(pid) for pid in notes.pids("redis"))
 
 
-def test_being_told_to_stop_while_starting_stops_at_once(notes: Notes, stopping: Stopping) -> None:
+def test_being_told_to_stop_while_starting_stops_at_once(stopping: Stopping) -> None:
     def told() -> bool:
         stopping.told = True
         return False
 
-    silent = Service("web", [sys.executable, "-c", "import time; time.sleep(600)"], told)
+    silent = Service("web", partial(Leash, [sys.executable, "-c", "import time; time.sleep(600)"]), told)
 
-    Supervisor([[silent]], os.environ, notes.folder).run(stopping, 30, pytest.fail)
+    Supervisor([[silent]]).run(stopping, 30, pytest.fail)
 
     assert silent.ended
