@@ -51,7 +51,9 @@ def test_children_end_with_their_parent_however_rudely_it_goes(tmp_path: Path) -
 
 
 def test_one_that_is_let_go_ends_and_the_other_works_on(tmp_path: Path) -> None:
-    parent = Parent(tmp_path, READY + "forks[0].let_go(); forks[0].wait(60); print(forks[1].ended); os._exit(0)")
+    parent = Parent(
+        tmp_path, READY + "forks[0].let_go(); forks[0].wait(60); print(forks[1].ended, flush=True); os._exit(0)"
+    )
 
     assert parent.process.communicate(timeout=PATIENCE)[0] == "False\n"
 
