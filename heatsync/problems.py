@@ -30,6 +30,7 @@ SENTENCES: dict[str, str] = {
     "TOO_MANY_MAILS": "Too many mails were asked for today. Keep this page's link instead: it stays the same.",
     "BUSY": "Very many sheets are waiting to be read just now. Send the form again in a few minutes.",
     "NOT_SWIMMING_NOW": "The sheet has no such heat in this session, or has it hours from now. Check the event, the heat and the time.",
+    "NOT_KEPT": "What was read of this sheet is not kept any more. Add the sheet again, with the other swimmer's name.",
     "RATE_LIMIT": "Too many sheets at once just now. We will try again by ourselves.",
     "TIMEOUT": "This took too long. Try again.",
     "NETWORK_ERROR": "The network failed on the way to this sheet. Try again.",

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import IO, BinaryIO, cast
 
 import msgspec
@@ -41,6 +41,19 @@ def take_in(files: Iterable[FileStorage], storage: Storage, settings: Settings) 
     """
     desk = _Desk(storage, settings)
     return [upload for file in files if file.filename for upload in desk.take(file)]
+
+
+def each_once(kept: Sequence[Upload], fresh: Sequence[Upload], storage: Storage) -> list[Upload]:
+    """All of these, but no content twice: what has just come again is not kept."""
+    seen = {upload.sha256 for upload in kept if upload.sha256}
+    once = list({upload.sha256 or upload.filename: upload for upload in kept}.values())
+    for upload in fresh:
+        if upload.key and upload.sha256 in seen:
+            storage.delete(upload.key)
+        else:
+            seen.add(upload.sha256 or "")
+            once.append(upload)
+    return once
 
 
 def is_sheet(start: bytes) -> bool:

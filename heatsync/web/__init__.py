@@ -9,17 +9,21 @@ from heatsync.web import (
     calendar,
     card,
     csrf,
+    discovery,
     doors,
     errors,
+    families,
     headers,
     language,
     live,
     notify,
     operations,
+    pool,
     proxies,
     request,
     results,
     start,
+    teams,
     words,
 )
 
@@ -28,5 +32,5 @@ def register(app: Flask) -> None:
     """Everything that a browser can ask of this application."""
     for part in (proxies, request, doors, csrf, headers, errors, language, assets, words, live):
         part.register(app)
-    for pages in (start, batches, notify, results, calendar, card, about, operations):
+    for pages in (start, discovery, batches, families, teams, notify, results, calendar, card, pool, about, operations):
         app.register_blueprint(pages.bp)

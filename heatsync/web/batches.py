@@ -6,7 +6,6 @@ from flask import (
     Blueprint,
     Response,
     abort,
-    current_app,
     redirect,
     render_template,
     request,
@@ -14,14 +13,13 @@ from flask import (
 )
 from werkzeug.wrappers import Response as AnyResponse
 
-from heatsync.batches import managing
+from heatsync.batches import managing, quotas
 from heatsync.batches.creating import create_batch
 from heatsync.batches.progress import find_batch, find_job
-from heatsync.intake.links.pasted import links_in
-from heatsync.intake.uploads import take_in
 from heatsync.models import ProcessingBatch
 from heatsync.problems import Problem
-from heatsync.web import form, kept, live, manage
+from heatsync.web import discovery, form, live, manage
+from heatsync.web.links import chosen
 from heatsync.web.standing import EVERYTHING, page_of
 from heatsync.web.standing import rows as rows_of
 
@@ -29,23 +27,25 @@ bp = Blueprint("batches", __name__, url_prefix="/batches")
 
 
 @bp.post("")
-def create() -> AnyResponse | tuple[str, int]:
-    """Take the form in, and show the batch; or the form again, with what is missing and all that was sent."""
-    swimmer, links = request.form.get("swimmer", ""), request.form.get("links", "")
-    uploads = kept.brought_back(request.form.getlist("kept"))
-    uploads += take_in(form.files_sent(), current_app.extensions["storage"], current_app.config["SETTINGS"])
+def create() -> AnyResponse:
+    """Take the form in, and show the batch; or the form again, with what is missing, or what a meet's page offers."""
+    sent = form.sent()
     try:
-        created = create_batch(swimmer, uploads, form.visitor(), links_in(links))
+        opened = discovery.without_pages(sent)
+        if opened is not sent:
+            return form.page(opened)
+        quotas.charge(request.remote_addr, sent.uploads, sent.addresses)
+        created = create_batch(sent.swimmer, sent.uploads, form.visitor(), sent.addresses)
     except Problem as problem:
-        return form.again(swimmer, links, kept.keep(uploads), problem), 422
-    return manage.welcome(created.batch.id, created.manage_token)
+        return form.page(sent, problem)
+    return manage.welcome(created)
 
 
 @bp.get("/<uuid:batch_id>")
 def show(batch_id: uuid.UUID) -> str:
     """How far the work is, and when it is over what it found."""
     batch = _batch(batch_id)
-    page = page_of(batch, managing=_may_manage(batch), who=request.args.get("who"))
+    page = page_of(batch, managing=_may_manage(batch), who=request.args.get("who"), choosing=chosen())
     return render_template("batches/show.html", **vars(page))
 
 
@@ -64,7 +64,7 @@ def job_row(batch_id: uuid.UUID, job_id: uuid.UUID) -> str:
     batch = _batch(batch_id)
     job = find_job(batch_id, job_id) or abort(404)
     row = rows_of([job], with_races=True)[0]
-    return render_template("batches/_job_row.html", row=row, managing=_may_manage(batch))
+    return render_template("batches/_job_row.html", row=row, managing=_may_manage(batch), choosing=None)
 
 
 @bp.get("/<uuid:batch_id>/stream")

@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 from heatsync.batches.creating import create_batch
 from heatsync.intake.uploads import take_in
 from heatsync.samples import EXAMPLE_PDF, EXAMPLE_SWIMMER
-from heatsync.web import form, live, manage
+from heatsync.web import csrf, form, live, manage
+from heatsync.web.form import Sent
 
 bp = Blueprint("start", __name__)
 
@@ -16,9 +17,16 @@ _PATIENCE = 8
 
 
 @bp.get("/")
-def show() -> str:
+def show() -> Response:
     """What this does, and the form."""
-    return form.blank()
+    return form.page(Sent())
+
+
+@bp.post("/share")
+@csrf.exempt
+def share() -> Response:
+    """The form, with the files or links that another app on the phone has handed over. Nothing is begun."""
+    return form.page(form.shared())
 
 
 @bp.post("/example")
@@ -29,4 +37,4 @@ def example() -> Response:
         uploads = take_in([sheet], current_app.extensions["storage"], current_app.config["SETTINGS"])
     created = create_batch(EXAMPLE_SWIMMER, uploads, form.visitor())
     live.wait_for_end(created.batch.id, _PATIENCE)
-    return manage.welcome(created.batch.id, created.manage_token)
+    return manage.welcome(created)

@@ -3,8 +3,10 @@
 import datetime
 
 from flask import Flask, request
+from flask_babel import format_timedelta, gettext
 
 from heatsync.heatsheet.names import visible
+from heatsync.intake.links.kinds import Kind
 
 _TWELVE_HOURS = frozenset({"US", "CA", "AU", "NZ", "PH", "IN"})
 
@@ -12,7 +14,7 @@ _TWELVE_HOURS = frozenset({"US", "CA", "AU", "NZ", "PH", "IN"})
 def register(app: Flask) -> None:
     """Give templates these filters, and let nothing on a page that cannot be seen."""
     app.jinja_env.finalize = _shown
-    for word in (size, day, clock, span, races):
+    for word in (size, day, clock, span, ago, races, kind):
         app.add_template_filter(word)
 
 
@@ -40,9 +42,25 @@ def span(earliest: str, latest: str) -> str:
     return f"{first.partition(' ')[0] if first[-2:] == last[-2:] else first} – {last}"
 
 
+def ago(moment: datetime.datetime) -> str:
+    """How long ago: "12 minutes ago"."""
+    return str(format_timedelta(moment - datetime.datetime.now(datetime.UTC), add_direction=True))
+
+
 def races(number: int) -> str:
     """So many races."""
     return "1 race" if number == 1 else f"{number} races"
+
+
+def kind(kind: Kind) -> str:
+    """What a PDF seems to be; nothing where it may be anything."""
+    names = {
+        Kind.HEAT_SHEET: gettext("heat sheet"),
+        Kind.PSYCH_SHEET: gettext("psych sheet"),
+        Kind.TIMELINE: gettext("timeline"),
+        Kind.RESULTS: gettext("results"),
+    }
+    return str(names.get(kind, ""))
 
 
 def _reads_twelve_hours() -> bool:

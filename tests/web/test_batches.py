@@ -74,7 +74,7 @@ def test_a_form_without_sheets_comes_back_with_the_name(client: FlaskClient) -> 
 
     assert answer.status_code == 422
     assert 'href="#sheets"' in answer.text
-    assert 'value="Ada Abbernock"' in answer.text
+    assert ">Ada Abbernock</textarea>" in answer.text
 
 
 def test_files_that_came_back_need_not_be_sent_again(client: FlaskClient) -> None:
