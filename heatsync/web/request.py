@@ -21,4 +21,5 @@ class _Request(Request):
 def register(app: Flask) -> None:
     """Take requests in so. How many files make a batch is said in words, with all that was sent: here only a bound."""
     app.request_class = _Request
-    app.config.update(MAX_FORM_PARTS=300, MAX_FORM_MEMORY_SIZE=64_000)
+    # The framework reads 64 KiB at a time, and counts them all against the second bound until it has looked at them.
+    app.config.update(MAX_FORM_PARTS=300, MAX_FORM_MEMORY_SIZE=250_000)
