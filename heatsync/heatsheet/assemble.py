@@ -70,7 +70,7 @@ class Assembler(RaceLines):
         if line.text in self._heads:
             self._elsewhere.append(line)
         else:
-            self._is_in_doubt = True
+            self._doubt()
             self._unread.append(line)
 
     def program(self, printed: Sequence[Line], pages: int) -> Program:

@@ -12,9 +12,7 @@ DATE = r"\d{1,4}[./-](?:\d{1,2}|[A-Za-z]{3,9})[./-]\d{2,4}"
 TIME = r"\d{1,2}[:.]\d{2}\s*(?:[AaPp]\.?[Mm]\.?)?"
 """A time of day: 9:12, 09:12 AM, 10.30am."""
 
-_NUMBERS = re.compile(
-    r"([./-])(?:(?<=(?<![\d./-])(\d\d).)|(?<=(?<![\d./-])(\d).))(\d\d?)\1(?:\d{4}|\d\d)(?![\d/-])"
-)
+_NUMBERS = re.compile(r"([./-])(?:(?<=(?<![\d./-])(\d\d).)|(?<=(?<![\d./-])(\d).))(\d\d?)\1(?:\d{4}|\d\d)(?![\d/-])")
 """A date in numbers, looked for from its first mark on: a sheet has far more numbers than marks."""
 _PARTS = re.compile(r"(\d{1,4})[./-](\d{1,2}|[A-Za-z]{3,9})[./-](\d{2,4})")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})\s*([AaPp])?")

@@ -9,7 +9,7 @@ _ALWAYS = (
 _HEATS = ("heat", "row", "heat_and_entry", "heat_and_team")
 _UNDER_AN_EVENT = (
     "event_start", "more_of_event", "lanes", "ranks", *_HEATS, "withdrawn_team", "withdrawn", "record", "standard",
-    *_ALWAYS, "unknown_event",
+    *_ALWAYS,
 )  # fmt: skip
 
 
@@ -28,10 +28,8 @@ class Place(Enum):
     ORDER = ("order_end", "page_line", "session", "listed_event", "event", "furniture")
     EVENT = _UNDER_AN_EVENT
     RECORDS = (*_UNDER_AN_EVENT, "record_holders")
-    LANES = ("row", "entry", "heat", "heat_and_entry", "alternates", "lanes", "empty_lane", *_ALWAYS, "unknown_event")
-    TEAMS = (
-        "row", "team", "legs", "heat", "heat_and_team", "alternates", "lanes", "empty_lane", *_ALWAYS, "unknown_event",
-    )  # fmt: skip
+    LANES = ("row", "entry", "heat", "heat_and_entry", "alternates", "lanes", "empty_lane", *_ALWAYS)
+    TEAMS = ("row", "team", "legs", "heat", "heat_and_team", "alternates", "lanes", "empty_lane", *_ALWAYS)
     ALTERNATES = ("ranked", "heat", "ranks", *_ALWAYS)
     ALTERNATE_TEAMS = ("ranked_team", "legs", "heat", "ranks", *_ALWAYS)
     RANKS = ("ranked", "ranks", *_ALWAYS)

@@ -8,7 +8,7 @@ from heatsync.heatsheet.meet_lines import Found, MeetLines, Use, words_of
 from heatsync.heatsheet.moments import time_of
 from heatsync.heatsheet.places import Place
 from heatsync.heatsheet.program import Entry
-from heatsync.heatsheet.races import mended
+from heatsync.heatsheet.races import is_numbered_event, mended
 from heatsync.heatsheet.table_head import row_under
 
 
@@ -70,9 +70,11 @@ class RaceLines(MeetLines):
         self._event, self._place, self._is_in_doubt = event, Place.EVENT, False
         return Use.USED
 
-    def _take_unknown_event(self, _found: Found) -> Use:
-        """What reads like the head of an event that nobody knows: what follows is not the race before."""
-        return self._leave_event()
+    def _doubt(self) -> None:
+        """The line is unread; where it reads like the head of an event, what follows is not the race before."""
+        self._is_in_doubt = True
+        if is_numbered_event(self._line.text):
+            self._leave_event()
 
     def _leave_event(self) -> Use:
         self._event, self._rows, self._place = None, {}, Place.FRONT

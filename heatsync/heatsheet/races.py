@@ -9,6 +9,11 @@ _ATHLETICS = re.compile(
     r"\b(?:dash|hurdles|steeplechase|shot put|discus|javelin|hammer throw|(?:long|high|triple) jump|pole vault|"
     r"(?:sprint|distance) medley|race ?walk|hürden|kugelsto\w*|weitsprung|hochsprung|vallas|haies)\b"
 )
+_NUMBERED = re.compile(
+    r"(?:(?:event|evento|prueba|prova|gara|[ée]preuve|wettkampf|race|gren|yarış|programma(?:nummer)?|wedstrijd)\s*#?|#)"
+    r"\s*\d",
+    re.IGNORECASE,
+)
 _DISTANCE = re.compile(
     r"(?:\b(\d) ?x ?)?(?<![-\d])(\d{2,4}) ?(?=m\b|y\b|yards?\b|meters?\b|metres?\b|[sl]c\b|(?!Year|Jahr)[A-ZÄÖÜ])"
 )
@@ -27,6 +32,11 @@ STROKE = rf"\b(?i:{'|'.join(_WORDS.values())})\b"
 def mended(name: str) -> str:
     """The name of an event with the letters that a font's ligature has lost: "100 Butter ly"."""
     return _LOST_LIGATURE.sub(r"\1fly", name)
+
+
+def is_numbered_event(line: str) -> bool:
+    """Whether a line begins as the head of an event does, in any of the languages: "Event 5", "#5"."""
+    return _NUMBERED.match(line) is not None
 
 
 def is_relay(name: str) -> bool:

@@ -46,7 +46,7 @@ class _Drawing:
 
     def heat(self, event: Event, heat: Heat) -> Heat:
         if not self.flow.fits(4 * _PITCH):
-            self.flow.new_page()
+            self.go_on(event)
         at = [Words(120, heat.starts_at, 9)] if heat.starts_at else []
         self.flow.row(_PITCH, Words(0, f"Heat {heat.number} of {heat.of}", 9, bold=True), *at)
         heads = (
@@ -55,11 +55,15 @@ class _Drawing:
             else ((0, "Ln"), (30, "Name"), (260, "Age"), (300, "Team"), (420, "Seed"))
         )
         self.flow.row(_PITCH, *(Words(x, text, 8, bold=True) for x, text in heads))
-        return replace(heat, entries=tuple(map(self.entry, heat.entries)))
+        return replace(heat, entries=tuple(self.entry(event, entry) for entry in heat.entries))
 
-    def entry(self, entry: Entry) -> Entry:
+    def go_on(self, event: Event) -> None:
+        self.flow.new_page()
+        self.flow.row(_PITCH, Words(0, f"#{event.number} {event.name} (continued)", 10, bold=True))
+
+    def entry(self, event: Event, entry: Entry) -> Entry:
         if not self.flow.fits(_PITCH * (1 + len(entry.legs))):
-            self.flow.new_page()
+            self.go_on(event)
         lane, seed = Words(0, str(entry.lane), 9), Words(450, entry.seed_time or "", 9, flush="right")
         exhibition = [Words(460, "EXH", 7)] if entry.exhibition else []
         if entry.relay:

@@ -46,6 +46,12 @@ def test_a_heat_whose_head_is_not_understood_leaves_its_lanes_to_no_other() -> N
     assert [name for _, name in swimmers(found)] == ["Sample, Ada", "Sample, Bo", "Sample, Dot"]
 
 
+@pytest.mark.parametrize("head", ["Event 2: Boys 50m Kickboard", "Gara 2 Boys 50m Kickboard", "#2 Boys with fins"])
+def test_heats_that_are_numbered_through_the_whole_meet_do_not_hide_a_new_event(head: str) -> None:
+    found = program_of(f"{KNOWN}\n{head}\nHeat 2\n5  Sample, Cleo  SC Pond  29.90")
+    assert [name for _, name in swimmers(found)] == ["Sample, Ada", "Sample, Bo"]
+
+
 def test_heats_in_rows_under_an_event_that_is_not_understood_are_no_others() -> None:
     found = program_of(
         """

@@ -27,7 +27,7 @@ OMEGA = Dialect(
             rf"(?:{_NATION}\s\s)?(?:{_RACE}\s\s)?{WORDS}\s\s(?:\d{{4}}|{_DAY})\s\s(?:.*\s\s)?(?:{_TIME}|NT)",
             rf"(?:{_NATION}\s\s)?{_RACE}(?:\s\s{_TIME})?",
             r"(?:NAT|NOC)\s+(?:Event|Name)\b.*",
-            r"(?:Year|Date) of\b.*|Birth\b.*|Men|Women|Mixed|Hommes|Femmes|Mixte",
+            r"(?:Year|Date) of\b.*|Birth\b.*",
         ),
         "event": lines(r"Event (?P<number>\d+[A-Z]?)\s+(?P<name>\S.*)"),
         "record": lines(rf"[A-Z]{{1,4}}\s+{_TIME}\s.*"),

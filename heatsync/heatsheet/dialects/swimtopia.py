@@ -8,6 +8,7 @@ from heatsync.heatsheet.moments import DATE, TIME
 _SEED = r"(?P<seed_time>N[TS]|\d{0,2}:?\d{1,2}\.\d\d[YML]?)(?:\s+(?P<exhibition>EXH|X))?"
 _CELL = r"\S+(?: \S+)*"
 _EVENT = r"#(?P<number>\d+[A-Z]?)"
+_GOES_ON = r"\((?:continued|cont\.?)\)"
 _LANE = r"(?P<lane>\d{1,2})"
 _LEG = r"(?:[1-8]\)\s*)[^\W\d_]\D*?(?:\s*\(\d{1,3}\))?"
 
@@ -21,10 +22,10 @@ SWIMTOPIA = Dialect(
         "first_line": lines(r"(?!#\d)(?P<name>\S.*?)(?:\s\s.*)?"),
         "event": lines(
             # the ages stand once more at the right
-            rf"{_EVENT}\s+(?P<name>(?P<ages>{_CELL})\s\d.*?)\s\s(?P=ages)",
-            rf"{_EVENT}\s+(?P<name>\S.*?)",
+            rf"{_EVENT}\s+(?!.*{_GOES_ON})(?P<name>(?P<ages>{_CELL})\s\d.*?)\s\s(?P=ages)",
+            rf"{_EVENT}\s+(?!.*{_GOES_ON})(?P<name>\S.*?)",
         ),
-        "event_goes_on": lines(rf"{_EVENT}\s+(?P<name>\S.*?)\s+\((?:continued|cont\.?)\)(?:\s\s.*)?"),
+        "event_goes_on": lines(rf"{_EVENT}\s+(?P<name>\S.*?)\s+{_GOES_ON}(?:\s\s.*)?"),
         "heat": lines(rf"Heat\s+(?P<number>\d+)(?:\s+of\s+(?P<of>\d+))?(?:\W+(?P<starts_at>{TIME}))?"),
         "lanes": lines(r"(?:Ln|Lane)\b.*"),
         "entry": lines(rf"{_LANE}\s+(?P<name>[^\W\d_].*?)\s+(?P<age>\d{{1,2}})\s\s(?P<team>{_CELL})\s\s{_SEED}"),
