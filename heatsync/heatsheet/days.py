@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 
 from heatsync.heatsheet.drafts import MeetDraft, SessionDraft
-from heatsync.heatsheet.moments import Order, date_of, weekday_of
+from heatsync.heatsheet.moments import Order, date_of, in_words, weekday_of
 from heatsync.heatsheet.program import Meet, Session
 from heatsync.heatsheet.session_names import day_in, hours_in
 
@@ -73,8 +73,7 @@ def _doubts(draft: MeetDraft, meet: Meet, order: Order | None) -> Iterator[str]:
     if not (draft.start and meet.start):
         return
     if order is None and date_of(draft.start, "day first") != date_of(draft.start, "month first"):
-        day = f"{meet.start:%B} {meet.start.day}"
-        yield f"The sheet writes its date as {draft.start}. We read it as {day}: please check."
+        yield f"The sheet writes its date as {draft.start}. We read it as {in_words(meet.start)}: please check."
     if meet.start == meet.end:
         return
     for session in draft.sessions:

@@ -23,6 +23,10 @@ _MONTHS = (
     "sep sept september septembre setembro septiembre set", "oct october oktober octobre outubro octubre okt out",
     "nov november novembre novembro noviembre", "dec december dezember décembre decembre dezembro diciembre dez dic",
 )  # fmt: skip
+_ENGLISH = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _MONTH_NAMED = {word: number for number, words in enumerate(_MONTHS, start=1) for word in words.split()}
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _IN_WORDS = (
@@ -95,6 +99,11 @@ def first_day(start: str | None, end: str) -> str:
 def month_of(word: str) -> int:
     """The number of the month of that name, in any of five languages; 0 for none."""
     return _MONTH_NAMED.get(word.lower().rstrip("."), 0)
+
+
+def in_words(day: datetime.date) -> str:
+    """The day as a parent reads it, in English whatever the locale: "March 14"."""
+    return f"{_ENGLISH[day.month - 1]} {day.day}"
 
 
 def _date(year: int, month: int, day: int) -> datetime.date | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from heatsync.heatsheet.days import unknown_day
+from heatsync.heatsheet.moments import in_words
 from heatsync.heatsheet.program import Event, Meet, Program, Session
 
 _WORD = re.compile(r"[^\W_]+")
@@ -83,8 +84,8 @@ class _Filling:
         day = ours.date if ours.date and not is_guess else theirs.date
         if day and theirs.date and day != theirs.date:
             self._disagree.append(
-                f"The session report has session “{ours.name}” on {theirs.date:%B} {theirs.date.day}, the sheet on "
-                f"{day:%B} {day.day}: please check."
+                f"The session report has session “{ours.name}” on {in_words(theirs.date)}, the sheet on "
+                f"{in_words(day)}: please check."
             )
         return replace(ours, date=day, starts_at=ours.starts_at or theirs.starts_at)
 
