@@ -24,11 +24,16 @@ _MOST_MINUTES = 4 * 60
 
 
 def push(batch_id: uuid.UUID, token: str, key: str, minutes: int) -> bool:
-    """From the race of that key on, its session runs so many minutes later than was said so far, or earlier."""
+    """From the race of that key on, its session runs so many minutes later than was said so far, or earlier.
+
+    Raises Problem NOT_SWIMMING_NOW when the sheet gives it no time, or that were hours.
+    """
     race = _race(batch_id, token, key)
-    start = planned(race) if race else None
-    if race is None or start is None:
+    if race is None:
         return False
+    start = planned(race)
+    if start is None:
+        raise Problem("NOT_SWIMMING_NOW", "race")
     _say(batch_id, race, start, race.shift + minutes)
     return True
 

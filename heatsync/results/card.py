@@ -13,6 +13,7 @@ _CODES = {"Freestyle": "FR", "Backstroke": "BK", "Breaststroke": "BR", "Butterfl
 _MEDLEY_LEGS = ("BK", "BR", "FL", "FR")
 """The order that the rules prescribe, which is not that of a swimmer's own medley."""
 _LONGEST = 14
+_LONGEST_CELL = 6
 
 
 class Line(NamedTuple):
@@ -44,8 +45,12 @@ def cards_of(result: Result) -> list[Card]:
 
 def _lines(group: Group) -> Iterator[Line]:
     for race in group.swims:
-        where = (race.event, race.heat, race.lane)
-        yield Line(*("–" if value is None else visible(str(value))[:6] for value in where), _swim(race), _leg(race))
+        event, heat, lane = map(_cell, (race.event, race.heat, race.lane))
+        yield Line(event, heat, lane, _swim(race), _leg(race))
+
+
+def _cell(printed: str | int | None) -> str:
+    return "–" if printed is None else visible(str(printed))[:_LONGEST_CELL]
 
 
 def _swim(race: Race) -> str:

@@ -4,7 +4,6 @@ import datetime
 import uuid
 from collections.abc import Iterable, Mapping
 
-import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
@@ -52,14 +51,7 @@ def running_orders(job_ids: Iterable[uuid.UUID | None]) -> Mapping[uuid.UUID, Ru
             .where(BatchJob.id.in_({job_id for job_id in job_ids if job_id}))
             .options(undefer(PdfFile.program))
         ).all()
-    return {job_id: RunningOrder(program) for job_id, file in rows if (program := _program(file))}
-
-
-def _program(file: PdfFile) -> Program | None:
-    try:
-        return file.unpacked()
-    except msgspec.ValidationError:  # an older reader's
-        return None
+    return {job_id: RunningOrder(program) for job_id, file in rows if (program := file.unpacked())}
 
 
 def _same(number: str | None, other: str) -> bool:

@@ -4,6 +4,7 @@ from flask import Flask
 
 from heatsync.web import (
     about,
+    admin,
     assets,
     batches,
     calendar,
@@ -16,6 +17,7 @@ from heatsync.web import (
     headers,
     language,
     live,
+    metrics,
     notify,
     operations,
     pool,
@@ -32,5 +34,5 @@ def register(app: Flask) -> None:
     """Everything that a browser can ask of this application."""
     for part in (proxies, request, doors, csrf, headers, errors, language, assets, words, live):
         part.register(app)
-    for pages in (start, discovery, batches, families, teams, notify, results, calendar, card, pool, about, operations):
+    for pages in (start, discovery, batches, families, teams, notify, results, calendar, card, pool, about, operations, metrics, admin):
         app.register_blueprint(pages.bp)

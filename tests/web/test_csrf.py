@@ -7,7 +7,8 @@ from flask.testing import FlaskClient
 from tests.web import shelf
 from tests.web.test_headers import addresses
 
-FORMS = ["/example", "/batches", "/batches/{batch}/cancel", "/batches/{batch}/retry", "/batches/{batch}/delete",
+FORMS = ["/example", "/batches", "/batches/{batch}/shift",
+         "/batches/{batch}/cancel", "/batches/{batch}/retry", "/batches/{batch}/delete",
          "/batches/{batch}/jobs/{job}/retry"]  # fmt: skip
 
 
