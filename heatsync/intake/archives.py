@@ -5,7 +5,6 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
-from pathlib import PurePosixPath
 from typing import IO, BinaryIO
 
 from heatsync.problems import Problem
@@ -39,7 +38,7 @@ def unpack(file: BinaryIO, limit_bytes: int, take: Callable[[str, IO[bytes]], No
             _check(archive, wanted, limit_bytes)
             for entry in wanted:
                 with archive.open(entry) as opened:
-                    take(PurePosixPath(entry.filename).name, opened)
+                    take(_parts(entry)[-1], opened)
     except _DAMAGED as error:
         raise Problem("INVALID_PDF") from error
 
@@ -63,9 +62,13 @@ def _check_directory(file: BinaryIO) -> None:
 
 
 def _is_wanted(entry: zipfile.ZipInfo) -> bool:
-    path = PurePosixPath(entry.filename)
     # What a Mac adds beside each file has the file's name, but not its contents.
-    return not entry.is_dir() and "__MACOSX" not in path.parts and not path.name.startswith(".")
+    *folders, name = _parts(entry)
+    return not entry.is_dir() and "__MACOSX" not in folders and not name.startswith(".")
+
+
+def _parts(entry: zipfile.ZipInfo) -> list[str]:
+    return entry.filename.replace("\\", "/").split("/")
 
 
 def _check(archive: zipfile.ZipFile, wanted: list[zipfile.ZipInfo], limit_bytes: int) -> None:

@@ -25,17 +25,28 @@ class Arriving(SpooledTemporaryFile[bytes]):
     def write(self, piece: bytes) -> int:  # type: ignore[override]
         """Take the next bytes."""
         self._come += len(piece)
-        if self._wanted is None:
-            self._start += piece[:WHERE_SIGNATURES_ARE]
-            if len(self._start) >= WHERE_SIGNATURES_ARE:
-                self._wanted = is_sheet(self._start) or is_archive(self._start)
         if self._come > self._limit_bytes:
-            self._wanted = False
             self.seek(0)
             self.truncate()
-        elif self._wanted is not False:
+        elif self._wanted is None:
+            self._look_at(piece)
+        elif self._wanted:
             super().write(piece)
         return len(piece)
+
+    def _look_at(self, piece: bytes) -> None:
+        self._start += piece
+        if len(self._start) < WHERE_SIGNATURES_ARE:
+            return
+        self._wanted = is_sheet(self._start) or is_archive(self._start)
+        super().write(self._start if self._wanted else self._start[:WHERE_SIGNATURES_ARE])
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Go there; what was held back to be looked at is put down first."""
+        if self._wanted is None:
+            self._wanted = True
+            super().write(self._start)
+        return super().seek(offset, whence)
 
     def read(self, *size: int) -> bytes:
         """The next bytes."""
