@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import msgspec
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, registry, relationship
@@ -184,8 +185,11 @@ class PdfFile(Base):
     read_lease_expires_at: Mapped[datetime.datetime | None]
 
     def unpacked(self) -> Program | None:
-        """The Program that is kept here, whichever reader made it. Raises msgspec.ValidationError for an old one."""
-        return Program.from_json(zlib.decompress(self.program)) if self.program else None
+        """The Program that is kept here, whichever reader made it, if it can still be understood."""
+        try:
+            return Program.from_json(zlib.decompress(self.program)) if self.program else None
+        except msgspec.ValidationError:
+            return None
 
 
 class ExtractionResult(Base):

@@ -11,11 +11,13 @@ from heatsync.batches import queue, states
 from heatsync.batches.finishing import failure
 from heatsync.batches.surroundings import settings
 from heatsync.database import now
+from heatsync.heatsheet.names import display_name, normalised
 from heatsync.intake.links.addresses import Address
 from heatsync.intake.uploads import Upload, shown_filename
-from heatsync.models import BatchJob, ProcessingBatch, new_batch, transaction
+from heatsync.models import BatchJob, ProcessingBatch, new_batch, new_code, transaction
 from heatsync.problems import Problem
 
+MOST_SWIMMERS = 8
 _LONGEST_ADDRESS = 45
 _LONGEST_AGENT = 200
 _WAITING = {"status": "pending", "stage": "queued"}
@@ -32,38 +34,70 @@ class Visitor:
 
 @dataclass(frozen=True)
 class Created:
-    """A new batch, and the token that may cancel, retry and delete it: known to its maker only, kept as a hash."""
+    """A new batch, and the token that may cancel, retry and delete it: known to its maker only, kept as a hash.
+
+    Where several swimmers were named, ``siblings`` are the others' batches, with the same token.
+    """
 
     batch: ProcessingBatch
     manage_token: str
+    siblings: tuple[ProcessingBatch, ...] = ()
 
 
 def create_batch(swimmer: str, uploads: Sequence[Upload], visitor: Visitor, links: Sequence[Address] = ()) -> Created:
-    """Begin to look for that swimmer on those sheets: the uploads, then the links.
+    """Begin to look for that swimmer on those sheets: the uploads, then the links; for several, one name a line.
 
-    A sheet that was refused at the door becomes a failed job; the others go on. Raises Problem MISSING_SWIMMER, NO_PDFS
-    or BATCH_TOO_LARGE, which name the field "swimmer" or "sheets".
+    A sheet that was refused at the door becomes a failed job; the others go on. Raises Problem MISSING_SWIMMER,
+    TOO_MANY_SWIMMERS, NO_PDFS or BATCH_TOO_LARGE, which name the field "swimmer" or "sheets".
     """
+    manage_token = secrets.token_urlsafe(16)
+    batches = [_batch(name, uploads, links, visitor, manage_token) for name in _names(swimmer)]
+    if len(batches) > 1:
+        family_code = new_code()
+        for batch in batches:
+            batch.family_code = family_code
+    with transaction() as session:
+        session.add_all(batches)
+    # The first one's sheets are read for all; the others follow as these are done.
+    waiting = [job.id for job in batches[0].jobs if job.status == "pending"]
+    queue.enqueue(waiting[: settings().jobs_per_batch])
+    return Created(batches[0], manage_token, tuple(batches[1:]))
+
+
+def unread_batch(swimmer: str, total_pdfs: int, visitor: Visitor, manage_token: str) -> ProcessingBatch:
+    """A batch as its maker's form asks for it, without jobs yet. Raises Problem MISSING_SWIMMER."""
     batch = new_batch(
         swimmer,
-        len(uploads) + len(links),
+        total_pdfs,
         visitor.client_ip and visitor.client_ip[:_LONGEST_ADDRESS],
         visitor.user_agent and visitor.user_agent[:_LONGEST_AGENT],
         _origin(visitor.referrer),
         settings().keep_days,
     )
+    batch.manage_token_hash = token_hash(manage_token)
+    return batch
+
+
+def _batch(
+    swimmer: str, uploads: Sequence[Upload], links: Sequence[Address], visitor: Visitor, manage_token: str
+) -> ProcessingBatch:
+    batch = unread_batch(swimmer, len(uploads) + len(links), visitor, manage_token)
     if not batch.total_pdfs:
         raise Problem("NO_PDFS", "sheets")
     if batch.total_pdfs > settings().max_pdfs:
         raise Problem("BATCH_TOO_LARGE", "sheets", max_pdfs=settings().max_pdfs)
-    manage_token = secrets.token_urlsafe(16)
-    batch.manage_token_hash = token_hash(manage_token)
     _add_jobs(batch, [*map(_uploaded, uploads), *map(_linked, links)])
-    with transaction() as session:
-        session.add(batch)
-    waiting = [job.id for job in batch.jobs if job.status == "pending"]
-    queue.enqueue(waiting[: settings().jobs_per_batch])  # the others follow as these are done
-    return Created(batch, manage_token)
+    return batch
+
+
+def _names(lines: str) -> list[str]:
+    """The names, each once; an empty one where there is none."""
+    names: dict[str, str] = {}
+    for line in filter(display_name, lines.splitlines()):
+        names.setdefault(normalised(line), line)
+    if len(names) > MOST_SWIMMERS:
+        raise Problem("TOO_MANY_SWIMMERS", "swimmer", most=MOST_SWIMMERS)
+    return list(names.values()) or [""]
 
 
 def token_hash(manage_token: str) -> str:

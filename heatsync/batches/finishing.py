@@ -39,27 +39,28 @@ def complete(lease: Lease, finding: Finding) -> None:
     """Write down what was found. Raises NotOurs, and writes nothing, when the job is no longer ours."""
     with change(lease.batch_id) as (session, number):
         batch = session.get_one(ProcessingBatch, lease.batch_id)
-        extraction_id = _extraction(session, batch, finding)
-        code, program = new_code(), finding.program
-        heading = {"meet_name": (program.meet.name or "")[:_LONGEST] or None, "event_count": len(finding.found.swims)}
-        _renew_headings(session, extraction_id, heading)
-        _end(
-            session,
-            lease,
-            status="completed",
-            stage="done",
-            event_id=number,
-            file_checksum=finding.checksum,
-            extraction_id=extraction_id,
-            result_code=code,
-            **heading,
-            cached=finding.cached,
-            pages_done=program.pages,
-            pages_total=program.pages,
-            temp_file_path=None,
-        )
-        session.add(ResultLink(short_code=code, extraction_id=extraction_id, expires_at=batch.expires_at))
+        columns = published(session, batch, finding)
+        _end(session, lease, status="completed", event_id=number, temp_file_path=None, **columns)
         settle(session, lease.batch_id)
+
+
+def published(session: Session, batch: ProcessingBatch, finding: Finding) -> dict[str, Any]:
+    """Keep what was found for that batch, with a link of its own; what the job's row then says."""
+    extraction_id = _extraction(session, batch, finding)
+    code, program = new_code(), finding.program
+    heading = {"meet_name": (program.meet.name or "")[:_LONGEST] or None, "event_count": len(finding.found.swims)}
+    _renew_headings(session, extraction_id, heading)
+    session.add(ResultLink(short_code=code, extraction_id=extraction_id, expires_at=batch.expires_at))
+    return {
+        "stage": "done",
+        "file_checksum": finding.checksum,
+        "extraction_id": extraction_id,
+        "result_code": code,
+        **heading,
+        "cached": finding.cached,
+        "pages_done": program.pages,
+        "pages_total": program.pages,
+    }
 
 
 def fail(lease: Lease, code: str) -> None:

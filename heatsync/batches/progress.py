@@ -3,16 +3,13 @@
 import threading
 import time
 import uuid
-from collections.abc import Iterable
 
-import msgspec
 from sqlalchemy import select, update
 
 from heatsync.batches.changes import NotOurs, change
 from heatsync.batches.leases import Lease
 from heatsync.database import now
-from heatsync.heatsheet.swims import Near
-from heatsync.models import BatchJob, ExtractionResult, ProcessingBatch, transaction
+from heatsync.models import BatchJob, ProcessingBatch, transaction
 
 _BETWEEN_REPORTS = 0.25
 """Seconds. A sheet that is read sooner reports nothing but its end."""
@@ -91,18 +88,3 @@ def rows_since(batch_id: uuid.UUID, since: int) -> list[BatchJob]:
     with transaction() as session:
         changed = select(BatchJob).where(BatchJob.batch_id == batch_id, BatchJob.event_id > since)
         return list(session.scalars(changed.order_by(BatchJob.sequence)))
-
-
-def near_names(jobs: Iterable[BatchJob]) -> dict[uuid.UUID, tuple[Near, ...]]:
-    """The near names on the sheets of those jobs, by the job's id."""
-    asked = {job.id: job.extraction_id for job in jobs if job.extraction_id}
-    if not asked:
-        return {}
-    with transaction() as session:
-        extractions = session.execute(
-            select(ExtractionResult.id, ExtractionResult.warnings).where(ExtractionResult.id.in_(asked.values()))
-        )
-        near = {
-            id_: msgspec.convert((warnings or {}).get("near", ()), tuple[Near, ...]) for id_, warnings in extractions
-        }
-    return {job_id: near.get(extraction_id, ()) for job_id, extraction_id in asked.items()}

@@ -119,6 +119,11 @@ def find(program: Program, swimmer: str) -> Found:
     return Found(swims, near, warnings, tuple(place.entry.page for place in theirs), _pages(elsewhere, search), missed)
 
 
+def everybody(program: Program) -> Iterator[Swim]:
+    """Every race of everybody on the sheet, in the order printed."""
+    return (_swim(program, place) for place in _places(program) if not (place.withdrawn or place.alternate))
+
+
 def _places(program: Program) -> Iterator[_Place]:
     starts = start_times(program)
     for at, event in enumerate(program.events):

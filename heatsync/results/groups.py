@@ -1,22 +1,24 @@
 """From the tables to a result: a whole batch by its id or code, or one sheet by its code. Nothing that has expired."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from heatsync.database import now
-from heatsync.heatsheet.swims import Found
+from heatsync.heatsheet.program import Program
+from heatsync.heatsheet.swims import Found, find
 from heatsync.models import BatchJob, ExtractionResult, PdfFile, ProcessingBatch, transaction
 from heatsync.results.arranging import result_of
 from heatsync.results.result import Group, Identity, Race, Result, Sheet
 from heatsync.results.shifts import shifted, shifts_of
-from heatsync.results.timelines import found_beside_reports
+from heatsync.results.timelines import filled_beside_reports
 
-__all__ = ["Group", "Identity", "Race", "Result", "result_of_batch", "result_of_code"]
+__all__ = ["Group", "Identity", "Race", "Result", "result_of_batch", "result_of_code", "results_of", "sheet_of"]
 
 _NOT_DONE = {
     "failed": "this sheet could not be read, so its races are not among these.",
@@ -25,43 +27,41 @@ _NOT_DONE = {
 _STILL_OPEN = "this sheet is not read yet; its races will be added."
 
 
+class _Row(NamedTuple):
+    job: BatchJob
+    extraction: ExtractionResult | None
+    kind: str | None
+
+
 def result_of_batch(batch_id: uuid.UUID, who: str | None = None) -> Result | None:
     """All sheets of that batch; None when it is unknown or has expired."""
-    return _result(ProcessingBatch.id == batch_id, who)
+    return next(iter(results_of(ProcessingBatch.id == batch_id, who)), None)
 
 
 def result_of_code(code: str, who: str | None = None) -> Result | None:
     """The result at /r/<code>: all sheets of a batch, or the one sheet that has the code."""
-    of_batch = select(BatchJob.id).join(ProcessingBatch).where(ProcessingBatch.result_code == code)
-    of_sheet = select(BatchJob.id).where(BatchJob.result_code == code)
-    return _result(BatchJob.id.in_(of_batch.union(of_sheet)), who, code)
+    of_sheet = select(BatchJob.batch_id).where(BatchJob.result_code == code)
+    which = or_(ProcessingBatch.result_code == code, ProcessingBatch.id.in_(of_sheet))
+    return next(iter(results_of(which, who, code)), None)
 
 
-def _result(which: ColumnElement[bool], who: str | None, code: str | None = None) -> Result | None:
+def results_of(which: ColumnElement[bool], who: str | None = None, code: str | None = None) -> list[Result]:
+    """The result of each of those batches, the oldest first; where ``code`` is one sheet's, of that sheet alone."""
+    batches: dict[ProcessingBatch, list[_Row]] = {}
     with transaction() as session:
-        rows = session.execute(
-            select(ProcessingBatch, BatchJob, ExtractionResult, PdfFile.kind)
-            .join(BatchJob, BatchJob.batch_id == ProcessingBatch.id)
-            .outerjoin(ExtractionResult, ExtractionResult.id == BatchJob.extraction_id)
-            .outerjoin(PdfFile, PdfFile.id == ExtractionResult.pdf_id)
-            .where(which, ProcessingBatch.expires_at > now())
-            .order_by(BatchJob.sequence)
-        ).all()
-        if not rows:
-            return None
-        batch = rows[0][0]
-        kinds = {extraction: kind for _, _, extraction, kind in rows if extraction}
-        beside_reports = found_beside_reports(session, batch.swimmer_name_display, kinds)
-        shifts = shifts_of(session, batch.id)
-    sheets = [_sheet(job, extraction, beside_reports) for _, job, extraction, _ in rows]
-    result = result_of(batch.swimmer_name_display, sheets, who, code or batch.result_code or "", batch.expires_at)
-    return shifted(result, shifts)
+        for batch, job, extraction, kind in session.execute(_rows(which)):
+            batches.setdefault(batch, []).append(_Row(job, extraction, kind))
+        kinds = {row.extraction: row.kind for rows in batches.values() for row in rows if row.extraction}
+        programs = filled_beside_reports(session, kinds)
+        shifts = shifts_of(session, [batch.id for batch in batches])
+    return [
+        shifted(_result(batch, rows, programs, who, code), shifts.get(batch.id, ())) for batch, rows in batches.items()
+    ]
 
 
-def _sheet(job: BatchJob, extraction: ExtractionResult | None, beside_reports: Mapping[uuid.UUID, Found]) -> Sheet:
-    if extraction is None or job.status != "completed":
-        return Sheet(filename=_filename(job), job_id=job.id, problem=_NOT_DONE.get(job.status, _STILL_OPEN))
-    found = beside_reports.get(extraction.id) or _found(extraction)
+def sheet_of(job: BatchJob, extraction: ExtractionResult, found: Found | None = None) -> Sheet:
+    """A sheet that has been read, and what is found on it, if that is more than its own extraction says."""
+    found = found or _found(extraction)
     return Sheet(
         filename=_filename(job),
         job_id=job.id,
@@ -74,6 +74,38 @@ def _sheet(job: BatchJob, extraction: ExtractionResult | None, beside_reports: M
         meet_start=extraction.meet_date_start,
         venue=extraction.venue,
     )
+
+
+def _rows(which: ColumnElement[bool]) -> Select[ProcessingBatch, BatchJob, ExtractionResult, str | None]:
+    return (
+        select(ProcessingBatch, BatchJob, ExtractionResult, PdfFile.kind)
+        .join(BatchJob, BatchJob.batch_id == ProcessingBatch.id)
+        .outerjoin(ExtractionResult, ExtractionResult.id == BatchJob.extraction_id)
+        .outerjoin(PdfFile, PdfFile.id == ExtractionResult.pdf_id)
+        .where(which, ProcessingBatch.expires_at > now())
+        .order_by(ProcessingBatch.created_at, ProcessingBatch.id, BatchJob.sequence)
+    )
+
+
+def _result(
+    batch: ProcessingBatch,
+    rows: Iterable[_Row],
+    programs: Mapping[uuid.UUID, Program],
+    who: str | None,
+    code: str | None,
+) -> Result:
+    is_whole = code in {None, batch.result_code}
+    swimmer = batch.swimmer_name_display
+    sheets = [_sheet(row, programs, swimmer) for row in rows if is_whole or row.job.result_code == code]
+    return result_of(swimmer, sheets, who, code or batch.result_code or "", batch.expires_at)
+
+
+def _sheet(row: _Row, programs: Mapping[uuid.UUID, Program], swimmer: str) -> Sheet:
+    job, extraction = row.job, row.extraction
+    if extraction is None or job.status != "completed":
+        return Sheet(filename=_filename(job), job_id=job.id, problem=_NOT_DONE.get(job.status, _STILL_OPEN))
+    full = programs.get(extraction.pdf_id)
+    return sheet_of(job, extraction, find(full, swimmer) if full and extraction.events else None)
 
 
 def _found(extraction: ExtractionResult) -> Found:

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Collection
 
 from msgspec.structs import replace
 from sqlalchemy import select
@@ -11,13 +12,16 @@ from heatsync.models import TimeShift
 from heatsync.results.result import Group, Race, Result, Shift
 
 
-def shifts_of(session: Session, batch_id: uuid.UUID) -> tuple[Shift, ...]:
-    """What was said of that batch's sessions, the latest word on each."""
-    rows = session.scalars(select(TimeShift).where(TimeShift.batch_id == batch_id).order_by(TimeShift.said_at))
-    return tuple(
-        Shift(day=row.day, session=row.session or None, since=row.since, minutes=row.minutes, said_at=row.said_at)
-        for row in rows
-    )
+def shifts_of(session: Session, batch_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, tuple[Shift, ...]]:
+    """What was said of the sessions of each of those batches, the latest word on each."""
+    said: dict[uuid.UUID, tuple[Shift, ...]] = {}
+    rows = select(TimeShift).where(TimeShift.batch_id.in_(batch_ids)).order_by(TimeShift.said_at)
+    for row in session.scalars(rows):
+        shift = Shift(
+            day=row.day, session=row.session or None, since=row.since, minutes=row.minutes, said_at=row.said_at
+        )
+        said[row.batch_id] = (*said.get(row.batch_id, ()), shift)
+    return said
 
 
 def shifted(result: Result, shifts: tuple[Shift, ...]) -> Result:

@@ -27,3 +27,8 @@ def address_of(endpoint: str, **values: Any) -> str:
     """The whole address of one of our pages."""
     base = (current_app.config["SETTINGS"].public_base_url or request.host_url).rstrip("/")
     return base + url_for(endpoint, **values)
+
+
+def chosen() -> frozenset[str]:
+    """The keys of the races that the request asks for, ?races=…; none stands for all of them."""
+    return frozenset(key for keys in request.args.getlist("races") for key in keys.split(",") if key)

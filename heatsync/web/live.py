@@ -53,7 +53,7 @@ def news_since(batch_id: uuid.UUID, since: int, *, managing: bool) -> News:
     if now.last_event_id <= since:
         return News([], since, over=False)
     changed = rows(rows_since(batch_id, since), with_races=True)
-    events = [(_event_of(row), render_template("batches/_job_row.html", row=row, managing=managing)) for row in changed]
+    events = [(_event_of(row), _html_of(row, managing=managing)) for row in changed]
     bar = "batch_started" if since == EVERYTHING else "job_progress"
     events.append((bar, render_template("batches/_progress.html", batch=now)))
     return News(events, now.last_event_id, over=False)
@@ -116,6 +116,10 @@ def message(event: str, data: str, number: int | None = None) -> str:
 def _is_over(batch_id: uuid.UUID) -> bool:
     batch = find_batch(batch_id)
     return batch is None or standing(batch).final
+
+
+def _html_of(row: Row, *, managing: bool) -> str:
+    return render_template("batches/_job_row.html", row=row, managing=managing, choosing=None)
 
 
 def _event_of(row: Row) -> str:

@@ -5,13 +5,29 @@ import uuid
 from flask import current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from heatsync.batches.creating import Created
+
 _A_DAY = 24 * 60 * 60
 
 
-def welcome(batch_id: uuid.UUID, token: str) -> Response:
-    """On to a new batch's page, with its manage token for this browser, sent to that page only."""
-    page = url_for("batches.show", batch_id=batch_id)
-    response = redirect(page, code=303)
+def welcome(created: Created) -> Response:
+    """On to a new batch's page, or to the family's of several, with the manage token for this browser.
+
+    It is sent to those pages only.
+    """
+    batches = (created.batch, *created.siblings)
+    pages = [url_for("batches.show", batch_id=batch.id) for batch in batches]
+    family = created.batch.family_code
+    family_page = url_for("families.show", code=family) if family else None
+    response = redirect(family_page if family_page and created.siblings else pages[0], code=303)
+    for batch, page in zip(batches, pages, strict=True):
+        _hand_over(response, batch.id, created.manage_token, page)
+        if family_page:
+            _hand_over(response, batch.id, created.manage_token, family_page)
+    return response
+
+
+def _hand_over(response: Response, batch_id: uuid.UUID, token: str, page: str) -> None:
     response.set_cookie(
         _name(batch_id),
         token,
@@ -21,7 +37,6 @@ def welcome(batch_id: uuid.UUID, token: str) -> Response:
         httponly=True,
         samesite="Lax",
     )
-    return response
 
 
 def token_of(batch_id: uuid.UUID) -> str:

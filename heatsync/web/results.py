@@ -6,7 +6,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from heatsync.results.document import json_of
 from heatsync.results.groups import result_of_code
 from heatsync.results.result import Result
-from heatsync.web.links import link_to
+from heatsync.results.views import count_view
+from heatsync.web.links import chosen, link_to
+from heatsync.web.readers import is_read_by_somebody
 
 bp = Blueprint("results", __name__)
 
@@ -15,7 +17,10 @@ bp = Blueprint("results", __name__)
 def show(code: str) -> str:
     """The races, for whoever has the link."""
     result = _result(code)
-    return render_template("results/show.html", result=result, link=link_to(code, result.chosen))
+    if is_read_by_somebody():
+        count_view(code)
+    link = link_to(code, result.chosen)
+    return render_template("results/show.html", result=result, link=link, choosing=chosen())
 
 
 @bp.get("/r/<code>.json")

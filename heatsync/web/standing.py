@@ -5,14 +5,19 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from heatsync.batches.progress import near_names, rows_since
+from flask_babel import gettext, ngettext
+
+from heatsync.batches.progress import rows_since
+from heatsync.heatsheet.swims import Near
 from heatsync.models import BatchJob, ProcessingBatch
 from heatsync.results.groups import result_of_batch
-from heatsync.results.result import Group, Result
+from heatsync.results.result import Result
+from heatsync.results.rows import Facts, facts_of
 from heatsync.web.links import Link, link_to
 
 EVERYTHING = -1
 """Since before the first event: all rows."""
+_A_LONG_WAIT = datetime.timedelta(seconds=15)
 _FINAL = frozenset({"completed", "failed", "partial", "cancelled"})
 _LOOKS = {"processing": "working", "downloading": "working", "completed": "done", "failed": "failed"}
 
@@ -29,6 +34,13 @@ class Standing:
     failed: int
     last_event_id: int
     expires_at: datetime.datetime
+    created_at: datetime.datetime
+    mail_is_asked_for: bool
+
+    @property
+    def takes_long(self) -> bool:
+        """Whether somebody who waits for it may want to do something else."""
+        return datetime.datetime.now(datetime.UTC) - self.created_at > _A_LONG_WAIT
 
     @property
     def final(self) -> bool:
@@ -48,27 +60,28 @@ class Standing:
     @property
     def words(self) -> str:
         """The bar in words."""
-        return "Reading your sheet" if self.total == 1 else f"{self.over} of {self.total} sheets read"
+        if self.total == 1:
+            return str(gettext("Reading your sheet"))
+        return str(gettext("%(done)s of %(all)s sheets read", done=self.over, all=self.total))
 
     @property
     def sheets(self) -> str:
         """What the folded list of sheets is called."""
-        count = "1 sheet" if self.total == 1 else f"{self.total} sheets"
-        return f"{count}, {self.failed} failed" if self.failed else count
+        count = str(ngettext("%(num)s sheet", "%(num)s sheets", self.total))
+        return str(gettext("%(sheets)s, %(failed)s failed", sheets=count, failed=self.failed)) if self.failed else count
 
 
 @dataclass(frozen=True)
 class Row:
-    """One sheet: its job, its races while the batch still works, and near names where there are none."""
+    """One sheet: its job, and what is known of it."""
 
     job: BatchJob
-    groups: tuple[Group, ...] = ()
-    near: tuple[str, ...] = ()
+    facts: Facts
 
     @property
     def look(self) -> str:
         """The style of the row."""
-        if self.job.status == "completed" and not self.job.event_count:
+        if self.job.status == "completed" and not self.job.event_count and not self.facts.is_report:
             return "empty"
         return _LOOKS.get(self.job.status, "waiting")
 
@@ -79,20 +92,34 @@ class Page:
 
     batch: Standing
     rows: list[Row]
-    near: tuple[str, ...]
+    near: tuple[Near, ...]
     """Everybody of a similar name on these sheets, each once."""
     managing: bool
-    result: Result | None = None
-    link: Link | None = None
+    result: Result | None
+    link: Link | None
+    choosing: frozenset[str] | None
+    """The keys of the races to be taken along, all where there are none; None while nothing can be chosen."""
+    family: str | None
 
 
-def page_of(batch: ProcessingBatch, *, managing: bool, who: str | None = None) -> Page:
+def page_of(
+    batch: ProcessingBatch, *, managing: bool, who: str | None = None, choosing: frozenset[str] = frozenset()
+) -> Page:
     """The page of that batch as it stands now."""
     now = standing(batch)
     lines = rows(rows_since(batch.id, EVERYTHING), with_races=not now.final)
-    near = tuple(dict.fromkeys(name for line in lines for name in line.near))
+    near = tuple(dict.fromkeys(name for line in lines for name in line.facts.near))
     result = result_of_batch(batch.id, who) if now.final else None
-    return Page(now, lines, near, managing, result, link_to(result.code, result.chosen) if result else None)
+    return Page(
+        batch=now,
+        rows=lines,
+        near=near,
+        managing=managing,
+        result=result,
+        link=link_to(result.code, result.chosen) if result else None,
+        choosing=choosing if now.final else None,
+        family=batch.family_code,
+    )
 
 
 def standing(batch: ProcessingBatch) -> Standing:
@@ -106,25 +133,12 @@ def standing(batch: ProcessingBatch) -> Standing:
         failed=batch.failed_pdfs,
         last_event_id=batch.last_event_id,
         expires_at=batch.expires_at,
+        created_at=batch.created_at,
+        mail_is_asked_for=bool(batch.notification_email),
     )
 
 
 def rows(jobs: Sequence[BatchJob], *, with_races: bool) -> list[Row]:
     """A row for each of those jobs of one batch."""
-    near = near_names([job for job in jobs if job.status == "completed" and not job.event_count])
-    groups = _groups(jobs) if with_races else ()
-    return [
-        Row(
-            job=job,
-            groups=tuple(group for group in groups if group.job_id == job.id),
-            near=tuple(person.in_words for person in near.get(job.id, ())),
-        )
-        for job in jobs
-    ]
-
-
-def _groups(jobs: Sequence[BatchJob]) -> tuple[Group, ...]:
-    if not any(job.status == "completed" and job.event_count for job in jobs):
-        return ()
-    result = result_of_batch(jobs[0].batch_id)
-    return result.groups if result else ()
+    facts = facts_of(jobs, with_races=with_races)
+    return [Row(job, facts.get(job.id, Facts())) for job in jobs]

@@ -6,10 +6,11 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from heatsync.batches.creating import Visitor, create_batch
+from heatsync.batches.work import read_sheet
 from heatsync.intake.uploads import Upload
 from heatsync.models import ProcessingBatch, transaction
 from heatsync.problems import Problem
-from tests.batches.factories import SWIMMER, batch_of, jobs_of, stored, upload, waiting_ids
+from tests.batches.factories import SWIMMER, FakeRoom, batch_of, jobs_of, stored, upload, uploads_kept, waiting_ids
 
 BAD = Upload("letter.pdf", error_code="INVALID_PDF")
 
@@ -107,3 +108,41 @@ def test_a_batch_is_kept_for_the_days_that_are_set(app: Flask) -> None:
     app.config["SETTINGS"] = msgspec.structs.replace(app.config["SETTINGS"], keep_days=7)
     batch = stored(batch_of(app, b"one").batch.id)
     assert (batch.expires_at - batch.created_at).days in {6, 7}
+
+
+def test_several_names_are_a_family_with_a_batch_and_a_code_each(app: Flask) -> None:
+    created = create_batch(f"{SWIMMER}\n\nGarrowby, Nell\n{SWIMMER.upper()}", [upload(app)], Visitor())
+    batches = [created.batch, *created.siblings]
+
+    assert [batch.swimmer_name_display for batch in batches] == [SWIMMER, "Nell Garrowby"]
+    assert len({batch.family_code for batch in batches}) == 1
+    assert len({batch.result_code for batch in batches}) == 2
+    assert len({batch.manage_token_hash for batch in batches}) == 1
+
+
+def test_one_name_is_no_family(app: Flask) -> None:
+    assert create_batch(f"{SWIMMER}\n", [upload(app)], Visitor()).batch.family_code is None
+
+
+def test_a_file_is_kept_once_for_the_whole_family_and_until_the_last_has_read_it(app: Flask) -> None:
+    created = create_batch(f"{SWIMMER}\nNell Garrowby", [upload(app)], Visitor())
+    room = FakeRoom()
+
+    read_sheet(created.batch.jobs[0].id, room)
+    assert uploads_kept(app) == 1
+    read_sheet(created.siblings[0].jobs[0].id, room)
+    assert (uploads_kept(app), room.reads) == (0, 1)
+    assert [jobs_of(batch.id)[0].event_count for batch in (created.batch, *created.siblings)] == [1, 1]
+
+
+def test_a_family_begins_with_the_sheets_of_its_first(app: Flask) -> None:
+    created = create_batch(f"{SWIMMER}\nNell Garrowby", [upload(app), upload(app, b"two")], Visitor())
+
+    assert waiting_ids(app) == [str(job.id) for job in created.batch.jobs]
+
+
+def test_too_many_names_are_refused(app: Flask) -> None:
+    with pytest.raises(Problem) as refused:
+        create_batch("\n".join(f"Ada {number}" for number in range(9)), [upload(app)], Visitor())
+
+    assert (refused.value.code, refused.value.field) == ("TOO_MANY_SWIMMERS", "swimmer")

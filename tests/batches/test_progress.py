@@ -7,9 +7,9 @@ from flask import Flask
 
 from heatsync.batches import leases, managing, progress
 from heatsync.batches.changes import NotOurs
-from heatsync.batches.progress import Reporter, find_batch, find_job, near_names, report, rows_since
+from heatsync.batches.progress import Reporter, find_batch, find_job, report, rows_since
 from heatsync.batches.work import read_sheet
-from tests.batches.factories import SWIMMER, FakeRoom, batch_of, jobs_of, run_out, stored
+from tests.batches.factories import SWIMMER, FakeRoom, batch_of, run_out, stored
 
 
 def test_a_new_batch_has_a_first_event_for_each_job(app: Flask) -> None:
@@ -90,22 +90,6 @@ def test_a_job_is_found_only_in_its_own_batch(app: Flask) -> None:
     assert found
     assert found.id == one.jobs[0].id
     assert find_job(other.id, one.jobs[0].id) is None
-
-
-def test_near_names_are_known_for_each_job(app: Flask) -> None:
-    batch = batch_of(app, b"one", b"two", swimmer="Ada Abernock").batch
-    read_sheet(batch.jobs[0].id, FakeRoom())
-    near = near_names(jobs_of(batch.id))
-    assert {job_id: [person.name for person in people] for job_id, people in near.items()} == {
-        batch.jobs[0].id: [SWIMMER]
-    }
-
-
-def test_two_jobs_of_one_content_both_know_its_near_names(app: Flask) -> None:
-    batch = batch_of(app, b"one", b"one", swimmer="Ada Abernock").batch
-    for job in batch.jobs:
-        read_sheet(job.id, FakeRoom())
-    assert set(near_names(jobs_of(batch.id))) == {job.id for job in batch.jobs}
 
 
 def test_moments_come_back_in_utc(app: Flask) -> None:

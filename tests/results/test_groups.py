@@ -159,6 +159,14 @@ def test_a_session_report_beside_a_sheet_tells_when_its_races_start() -> None:
     assert races == [("10:30", True, "from the session report's start of event 1 at 10:30, the first heat")]
 
 
+def test_a_sheet_with_a_code_of_its_own_is_helped_by_the_report_too() -> None:
+    batch = batch_with(kept(1, PROGRAM), kept(2, REPORT))
+    result = result_of_code(str(batch.jobs[0].result_code))
+
+    assert result
+    assert [race.starts_at for race in result.races] == ["10:30"]
+
+
 def test_a_session_report_of_another_meet_tells_nothing() -> None:
     other = replace(REPORT, meet=Meet(name="Summer Cup", start=SATURDAY.replace(year=2024)))
     result = of_batch(batch_with(kept(1, PROGRAM), kept(2, other)))
@@ -175,7 +183,7 @@ def test_a_program_that_an_older_reader_kept_is_left_as_it_was_found() -> None:
 
 
 def test_fifteen_sheets_beside_a_report_take_one_query_more() -> None:
-    assert _queries(batch_with(*(kept(number, PROGRAM) for number in range(1, 15)), kept(15, REPORT))) == 2
+    assert _queries(batch_with(*(kept(number, PROGRAM) for number in range(1, 15)), kept(15, REPORT))) == 3
 
 
 def _queries(batch: ProcessingBatch) -> int:

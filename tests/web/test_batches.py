@@ -116,15 +116,17 @@ def test_a_finished_page_asks_for_no_more_news(client: FlaskClient, status: str)
     assert "hx-get" not in page
 
 
-def test_a_finished_page_groups_the_races_by_sheet_and_session(client: FlaskClient) -> None:
+def test_a_finished_page_groups_the_races_by_day_and_session(client: FlaskClient) -> None:
     later = shelf.swim(event="40", session="Session 3", session_index=2, starts_at="15:00")
     batch = shelf.batch(
         shelf.job("completed", [shelf.swim(), shelf.swim(event="20", starts_at="10:00"), later]), status="completed"
     )
 
-    titles = re.findall(r"<h2 id=\"sheet-[^>]*>([^<]*)</h2>", client.get(f"/batches/{batch.id}").text)
+    page = client.get(f"/batches/{batch.id}").text
 
-    assert titles == ["Winter Championships (2 races)", "Winter Championships (1 race)"]
+    assert re.findall(r'<details id="(session-[^"]*)"', page) == ["session-2", "session-3"]
+    assert "Winter Championships (2 races)" in page
+    assert "Winter Championships (1 race)" in page
 
 
 def test_a_page_without_races_offers_the_near_names(client: FlaskClient) -> None:

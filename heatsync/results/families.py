@@ -1,0 +1,130 @@
+"""Brothers and sisters on one page: all their races in order of time, and where one parent must be at two at once."""
+
+import datetime
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+
+import msgspec
+from msgspec.structs import replace
+from sqlalchemy import select
+
+from heatsync.models import ProcessingBatch, transaction
+from heatsync.results.groups import results_of
+from heatsync.results.result import Group, Race, Result
+
+CLASH_MINUTES = 20
+"""Two races closer than that: one parent cannot be at the block for both."""
+
+
+class Child(msgspec.Struct, frozen=True, kw_only=True):
+    """One swimmer of a family. ``number`` (from 1) is the colour, ``mark`` what stands in it: nobody needs colours."""
+
+    number: int
+    mark: str
+    result: Result
+    batch_id: uuid.UUID
+    is_read: bool
+
+
+class FamilyRace(msgspec.Struct, frozen=True, kw_only=True):
+    """A race and whose it is. ``clash``: minutes since the race before it, if those are few and it is ``beside`` 's."""
+
+    child: Child
+    race: Race
+    group: Group
+    clash: int | None = None
+    beside: Child | None = None
+
+
+class FamilyDay(msgspec.Struct, frozen=True):
+    """The races of all children on one day, in order of time; those without a day stand on a day of their own."""
+
+    date: datetime.date | None
+    races: tuple[FamilyRace, ...]
+
+
+class Family(msgspec.Struct, frozen=True):
+    """All children that were looked up together."""
+
+    code: str
+    children: tuple[Child, ...]
+    days: tuple[FamilyDay, ...]
+
+    @property
+    def is_read(self) -> bool:
+        """Whether all their sheets are read."""
+        return all(child.is_read for child in self.children)
+
+    @property
+    def clashes(self) -> tuple[FamilyRace, ...]:
+        """The races that come too soon after another child's."""
+        return tuple(race for day in self.days for race in day.races if race.clash is not None)
+
+
+def family_of_code(code: str) -> Family | None:
+    """The family at /f/<code>; None where it is unknown, or all of it has expired."""
+    if not code:
+        return None
+    which = ProcessingBatch.family_code == code
+    with transaction() as session:
+        batches = session.scalars(select(ProcessingBatch).where(which)).all()
+    by_code = {batch.result_code: batch for batch in batches}
+    results = [(by_code[result.code], result) for result in results_of(which) if result.code in by_code]
+    return family(code, results) if results else None
+
+
+def family(code: str, results: Sequence[tuple[ProcessingBatch, Result]]) -> Family:
+    """The family of those results."""
+    results = sorted(results, key=lambda pair: (pair[0].created_at, pair[1].swimmer))
+    marks = _marks([result.swimmer for _, result in results])
+    children = tuple(
+        Child(number=number, mark=mark, result=result, batch_id=batch.id, is_read=batch.completed_at is not None)
+        for number, (mark, (batch, result)) in enumerate(zip(marks, results, strict=True), start=1)
+    )
+    return Family(code, children, tuple(_days(children)))
+
+
+def _marks(names: Sequence[str]) -> list[str]:
+    """The initial of each name, or its number where two have the same."""
+    initials = [name[:1].upper() for name in names]
+    counts = Counter(initials)
+    return [mark if counts[mark] == 1 else str(number) for number, mark in enumerate(initials, start=1)]
+
+
+def _days(children: Iterable[Child]) -> Iterator[FamilyDay]:
+    races = sorted((pair for child in children for pair in _races(child)), key=lambda pair: pair[0])
+    in_order = _with_clashes([race for _, race in races])
+    for date, together in groupby(in_order, key=lambda one: one.race.day):
+        yield FamilyDay(date, tuple(together))
+
+
+def _races(child: Child) -> Iterator[tuple[tuple[datetime.date, str], FamilyRace]]:
+    """The child's races, each with its moment; one without a time stays behind the one before it in its session."""
+    for group in child.result.groups:
+        clock = ""
+        for race in group.swims:
+            clock = race.starts_at or clock
+            yield (race.day or datetime.date.max, clock), FamilyRace(child=child, race=race, group=group)
+
+
+def _with_clashes(races: Sequence[FamilyRace]) -> Iterator[FamilyRace]:
+    yield from races[:1]
+    for before, one in pairwise(races):
+        minutes = _minutes_between(before.race, one.race)
+        if minutes is not None and minutes < CLASH_MINUTES and before.child != one.child:
+            yield replace(one, clash=minutes, beside=before.child)
+        else:
+            yield one
+
+
+def _minutes_between(before: Race, after: Race) -> int | None:
+    first, second = _start(before), _start(after)
+    return int((second - first).total_seconds() // 60) if first and second else None
+
+
+def _start(race: Race) -> datetime.datetime | None:
+    if not (race.day and race.starts_at):
+        return None
+    return datetime.datetime.combine(race.day, datetime.time.fromisoformat(race.starts_at))
