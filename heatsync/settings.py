@@ -6,8 +6,9 @@ from collections.abc import Mapping
 import msgspec
 
 _BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]+[a-z0-9](/|$|\?)")
-_MAIL_SERVER = re.compile(r"smtps?://([^@/]+@)?[^@/]+")
+_MAIL_SERVER = re.compile(r"smtps?://([^@/]+@)?(\[[0-9a-f:]+\]|[^@/:]+)(:\d{1,5})?/?")
 _MAIL_ADDRESS = re.compile(r"[!-~]+@[a-zA-Z0-9.-]+")
+_SHORTEST_KEY = 32
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,6 +106,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The mail server, for one mail when a batch is done: smtp://user:password@host:587 or smtps://… Empty: no mail."""
     mail_from: str = ""
     """Whom those mails come from: heatsync@example.com."""
+    admin_key: str = ""
+    """Opens /admin to `X-Admin-Key: <key>`, 32 characters at least. Empty: there is no such page."""
     metrics_token: str = ""
     """Opens /metrics to `Authorization: Bearer <token>`. Empty: there is no such page."""
     reminder_minutes: int = 10
@@ -114,7 +117,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         """Refuse what could only fail later. Raises ValueError."""
         if self.storage_url and not _BUCKET.match(self.storage_url):
             raise ValueError("STORAGE_URL must be like s3://bucket/prefix?endpoint=https://storage.example.com")
-        if self.smtp_url and not _MAIL_SERVER.match(self.smtp_url):
+        if 0 < len(self.admin_key) < _SHORTEST_KEY:
+            raise ValueError("ADMIN_KEY must have at least 32 characters")
+        if self.smtp_url and not _MAIL_SERVER.fullmatch(self.smtp_url):
             raise ValueError("SMTP_URL must be like smtp://user:password@mail.example.com:587")
         if self.smtp_url and not (_MAIL_ADDRESS.fullmatch(self.mail_from) and self.public_base_url):
             raise ValueError("SMTP_URL needs MAIL_FROM, a mail address, and PUBLIC_BASE_URL for the link in the mail")

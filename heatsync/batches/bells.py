@@ -3,7 +3,9 @@
 A bell may be lost at any time: whoever listens looks by himself now and then.
 """
 
+import secrets
 import threading
+import time
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,11 +14,14 @@ from contextlib import contextmanager
 import redis
 import structlog
 
+from heatsync.batches import presence
 from heatsync.batches.surroundings import redis_client
 
 _CHANNEL = "heatsync:bells"
 _WITHOUT_REDIS = 5.0
 """Seconds between two looks of a listener that cannot hear."""
+_TELLS_EVERY = 5.0
+"""Seconds between two times that a process says how many watch here."""
 _PATIENCE = 1.0
 """Seconds that a listener waits for Redis to answer."""
 
@@ -59,11 +64,19 @@ class Listener:
         self._thread: threading.Thread | None = None
         self._hears = threading.Event()
         self._closed = threading.Event()
+        self._name = secrets.token_hex(8)
+        self._tells_at = 0.0
 
     @property
     def hears(self) -> bool:
         """Whether Redis has confirmed that we listen."""
         return self._hears.is_set()
+
+    @property
+    def watchers(self) -> int:
+        """How many bells there are."""
+        with self._lock:
+            return sum(map(len, self._bells.values()))
 
     @contextmanager
     def listening(self, batch_id: uuid.UUID) -> Iterator[Bell]:
@@ -105,12 +118,18 @@ class Listener:
         with self._redis.pubsub() as subscription:  # type: ignore[no-untyped-call]
             subscription.subscribe(_CHANNEL)
             while not self._closed.is_set():
+                self._tell()
                 message = subscription.get_message(timeout=_PATIENCE)
                 if message and message["type"] == "subscribe":
                     self._hears.set()
                     self._ring_all()  # for what was missed since the last subscription
                 elif message and message["type"] == "message":
                     self._ring(message["data"].decode())
+
+    def _tell(self) -> None:
+        if time.monotonic() >= self._tells_at:
+            self._tells_at = time.monotonic() + _TELLS_EVERY
+            presence.tell(self._redis, "streams", self._name, self.watchers)
 
     def _ring(self, name: str) -> None:
         with self._lock:

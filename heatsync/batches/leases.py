@@ -1,5 +1,6 @@
 """Leases: a job belongs to one worker, for as long as that worker says it is alive. The database's clock decides."""
 
+import datetime
 import secrets
 import threading
 import time
@@ -39,6 +40,8 @@ class Lease:
     job_id: uuid.UUID
     batch_id: uuid.UUID
     token: uuid.UUID
+    waited: float | None = None
+    """Seconds that the job had waited for its first worker; None for every other."""
 
     @property
     def holds(self) -> ColumnElement[bool]:
@@ -78,13 +81,13 @@ def claim(job_id: uuid.UUID) -> Lease | None:
     """Take the job, if it waits for a worker or has lost one, and there is room for one more at work."""
     may_be_taken = and_(BatchJob.id == job_id, losses() < MOST_LOSSES, or_(is_due(), is_lost()))
     with transaction() as session:
-        batch_id = session.scalar(select(BatchJob.batch_id).where(may_be_taken))
-    if batch_id is None:
+        job = session.scalar(select(BatchJob).where(may_be_taken))
+    if job is None:
         return None
-    lease = Lease(job_id, batch_id, _new_token())
+    lease = Lease(job_id, job.batch_id, _new_token(), _waited(job))
     try:
-        with change(batch_id) as (session, number):
-            _require_room(session, batch_id)
+        with change(job.batch_id) as (session, number):
+            _require_room(session, job.batch_id)
             _take(session, lease, may_be_taken, number)
     except NotOurs:
         return None
@@ -115,6 +118,12 @@ def kept(lease: Lease) -> Iterator[threading.Event]:
     finally:
         done.set()
         thread.join()
+
+
+def _waited(job: BatchJob) -> float | None:
+    if job.started_at is not None:
+        return None
+    return max(0.0, (datetime.datetime.now(datetime.UTC) - job.created_at).total_seconds())
 
 
 def _new_token() -> uuid.UUID:

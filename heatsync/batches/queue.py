@@ -45,6 +45,14 @@ def enqueue_forgotten(most: int) -> None:
     enqueue([job_id for job_id in job_ids if str(job_id) not in held])
 
 
+def waiting_messages() -> int | None:
+    """How many messages the queue holds; None while Redis is away."""
+    try:
+        return len(_queue())
+    except redis.RedisError:
+        return None
+
+
 def _due(most: int) -> list[uuid.UUID]:
     # As many of each batch as may be worked on at once: whoever brings fifteen sheets queues no more than three ahead
     # of the next family, and their others follow as these are done.

@@ -1,6 +1,5 @@
 """The work on one sheet, from the claim to the end. RQ calls ``run`` with the id of a job."""
 
-import shutil
 import threading
 import time
 import uuid
@@ -14,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import joinedload
 
 from heatsync import logs
-from heatsync.batches import cleanup, finishing, leases, programs, second_reading
+from heatsync.batches import cleanup, figures, finishing, leases, programs, second_reading
 from heatsync.batches.changes import NotOurs
 from heatsync.batches.downloading import download
 from heatsync.batches.finishing import Finding
@@ -22,8 +21,9 @@ from heatsync.batches.leases import Lease
 from heatsync.batches.programs import Reading
 from heatsync.batches.progress import Reporter, enter_stage
 from heatsync.batches.queue import enqueue_forgotten
+from heatsync.batches.readiness import has_space
 from heatsync.batches.second_reading import KeptFileId
-from heatsync.batches.surroundings import settings, storage
+from heatsync.batches.surroundings import storage
 from heatsync.heatsheet import swims
 from heatsync.heatsheet.program import Program
 from heatsync.heatsheet.unreadable import Unreadable
@@ -50,7 +50,7 @@ def run(job_id: str) -> None:
 
     On a full disk nothing is begun: the job waits, and the reconciler offers it again.
     """
-    if not _has_space():
+    if not has_space():
         log.error("disk_full")
         return
     extensions = current_app.extensions
@@ -70,12 +70,10 @@ def read_sheet(job_id: uuid.UUID, room: Room, model: ModelReader | None = None) 
     logs.working_on(lease.batch_id, lease.job_id)
     with leases.kept(lease) as lost:
         outcome = _outcome(lease, room, model, lost)
-    log.info("sheet", milliseconds=round(1000 * (time.perf_counter() - began)), **outcome)
+    seconds = time.perf_counter() - began
+    log.info("sheet", milliseconds=round(1000 * seconds), **outcome)
+    figures.note(str(outcome["outcome"]), seconds, lease.waited)
     feed.remember(lease.batch_id)
-
-
-def _has_space() -> bool:
-    return shutil.disk_usage(current_app.config["DATA_FOLDER"]).free >= settings().free_megabytes * 1_000_000
 
 
 def _outcome(lease: Lease, room: Room, model: ModelReader | None, lost: threading.Event) -> dict[str, object]:

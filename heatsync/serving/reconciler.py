@@ -7,8 +7,9 @@ import redis
 import structlog
 from flask import Flask
 
-from heatsync.batches import cleanup, recovery
+from heatsync.batches import cleanup, presence, recovery
 from heatsync.batches.mail import waiting
+from heatsync.batches.surroundings import redis_client, worker_name
 
 _CLEAN_UP_SECONDS = 3600
 
@@ -27,6 +28,7 @@ class Reconciler(threading.Thread):
     def run(self) -> None:
         """Look at once, and then every so often."""
         while True:
+            self._do(_say_that_we_live)
             if self.is_my_turn("reconcile", self._every):
                 self._do(recovery.reconcile)
             if self.is_my_turn("mail", self._every):
@@ -57,3 +59,7 @@ class Reconciler(threading.Thread):
         except Exception:
             # The next turn may find the database well again; a thread that is gone never will.
             log.exception("duty failed", duty=duty.__name__)
+
+
+def _say_that_we_live() -> None:
+    presence.tell(redis_client(), "worker", worker_name())

@@ -19,9 +19,12 @@ from heatsync.web import (
     live,
     metrics,
     notify,
+    offline,
     operations,
+    paper,
     pool,
     proxies,
+    qr_code,
     request,
     results,
     start,
@@ -32,7 +35,7 @@ from heatsync.web import (
 
 def register(app: Flask) -> None:
     """Everything that a browser can ask of this application."""
-    for part in (proxies, request, doors, csrf, headers, errors, language, assets, words, live):
+    for part in (proxies, request, doors, csrf, headers, errors, language, assets, words, qr_code, live):
         part.register(app)
-    for pages in (start, discovery, batches, families, teams, notify, results, calendar, card, pool, about, operations, metrics, admin):
+    for pages in (start, discovery, batches, families, teams, notify, results, calendar, card, pool, paper, offline, about, operations, metrics, admin):
         app.register_blueprint(pages.bp)

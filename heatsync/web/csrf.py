@@ -13,9 +13,13 @@ View = TypeVar("View", bound=Callable[..., object])
 
 
 def exempt(view: View) -> View:
-    """For a form that cannot be on a page of ours. It must change nothing that is there."""
+    """For a form that cannot be on a page of ours, and changes nothing or proves itself in another way."""
     _csrf.exempt(view)
     return view
+
+
+require_token = _csrf.protect
+"""For an exempt form that has to show its token after all."""
 
 
 class _SessionCookie(SecureCookieSessionInterface):
