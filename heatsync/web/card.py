@@ -2,8 +2,9 @@
 
 from flask import Blueprint, Response, abort, render_template, request
 
-from heatsync.results.card import Card, cards_of
+from heatsync.results.card import cards_of
 from heatsync.results.groups import result_of_code
+from heatsync.results.result import Result
 
 bp = Blueprint("card", __name__)
 
@@ -13,21 +14,20 @@ _ON_A_PAGE = 4
 @bp.get("/r/<code>/card")
 def show(code: str) -> str:
     """A card for each session."""
-    cards = _cards(code)
-    who = request.args.get("who")
+    result = _result(code)
+    cards = cards_of(result)
     copies = max(1, _ON_A_PAGE // len(cards)) if cards else 0
-    return render_template("card/show.html", cards=cards, copies=copies, code=code, who=who)
+    return render_template("card/show.html", result=result, cards=cards, copies=copies)
 
 
 @bp.get("/r/<code>/card/<int:number>.svg")
 def picture(code: str, number: int) -> Response:
     """One card as a picture of a phone's size, its upper part left free for the clock."""
-    cards = _cards(code)
+    cards = cards_of(_result(code))
     if not 1 <= number <= len(cards):
         abort(404)
     return Response(render_template("card/lock-screen.svg", card=cards[number - 1]), mimetype="image/svg+xml")
 
 
-def _cards(code: str) -> list[Card]:
-    result = result_of_code(code, request.args.get("who")) or abort(404)
-    return cards_of(result)
+def _result(code: str) -> Result:
+    return result_of_code(code, request.args.get("who")) or abort(404)
