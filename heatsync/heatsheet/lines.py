@@ -42,7 +42,10 @@ def gather(page: Page, columns: Columns) -> list[Line]:
     ):
         outermost.reduceat(places[order], rows, out=boxes[:, side])
     texts = _texts(page, order, rows)
-    return [Line(text, page.number, tuple(box)) for text, box in zip(texts, boxes.round(1).tolist(), strict=True)]
+    return [
+        Line(text, page.number, (x0, top, x1, bottom))
+        for text, (x0, top, x1, bottom) in zip(texts, boxes.round(1).tolist(), strict=True)
+    ]
 
 
 def _reading_order(page: Page, columns: Columns) -> tuple[Indices, Indices]:
