@@ -30,7 +30,8 @@ def look() -> Response:
     if not sent.links.strip():
         return form.page(sent, Problem("NO_PAGE", "links"))
     try:
-        return form.page(opened(sent, links_in(sent.links)))
+        links = links_in(sent.links)
+        return form.page(opened(sent, _doubtful(links) or links))
     except Problem as problem:
         return form.page(sent, problem)
 
@@ -40,7 +41,7 @@ def without_pages(sent: Sent) -> Sent:
 
     Raises Problem for a page that offers none. Links that cannot be had now are left to those who fetch them.
     """
-    doubtful = [link for link in links_in(sent.links) if not link.filename and cloud_drives.direct(link) == link]
+    doubtful = _doubtful(links_in(sent.links))
     return opened(sent, doubtful, strict=False) if doubtful else sent
 
 
@@ -65,3 +66,8 @@ def opened(sent: Sent, links: list[Address], *, strict: bool = True) -> Sent:
         offered=(*sent.offered, *fresh),
         chosen=sent.chosen | {one.url for one in likely(fresh)},
     )
+
+
+def _doubtful(links: list[Address]) -> list[Address]:
+    """Those that may lead to a page: neither called a PDF nor a file on a drive."""
+    return [link for link in links if not link.filename and cloud_drives.direct(link) == link]

@@ -16,8 +16,8 @@ from tests.web import shelf
 PDF = b"%PDF-1.7 sheet"
 
 
-def sheet(name: str = "sheet.pdf", content: bytes = PDF) -> tuple[io.BytesIO, str]:
-    return io.BytesIO(content), name
+def sheet(name: str = "sheet.pdf", content: bytes = b"") -> tuple[io.BytesIO, str]:
+    return io.BytesIO(content or PDF + name.encode()), name
 
 
 def batches() -> list[ProcessingBatch]:
@@ -46,7 +46,7 @@ def test_the_maker_gets_a_cookie_for_this_batch_alone(client: FlaskClient) -> No
 def test_over_https_the_cookie_is_secure(client: FlaskClient) -> None:
     answer = shelf.post(client, "/batches", site="https://localhost", swimmer="Ada", sheets=[sheet()])
 
-    (cookie,) = [line for line in answer.headers.getlist("Set-Cookie") if line.startswith("manage-")]
+    (cookie,) = [line for line in answer.headers.getlist("Set-Cookie") if line.startswith("__Secure-manage-")]
     assert "Secure" in cookie
 
 

@@ -17,12 +17,12 @@ _FEW_WORDS = 400
 """Letters that a page shows before its scripts have filled it."""
 
 
-def discover(fetcher: Fetcher, address: Address) -> list[Found]:
+def discover(fetcher: Fetcher, address: Address, seconds: float = _SECONDS) -> list[Found]:
     """The PDFs on that page; the address itself, where there is a PDF.
 
     Raises Problem: NO_PDFS_FOUND, PAGE_NEEDS_SCRIPT, PAGE_NEEDS_LOGIN, PAGE_TOO_LARGE, or what the fetcher raises.
     """
-    deadline = Deadline(_SECONDS)
+    deadline = Deadline(seconds)
     page = fetcher.look(address, deadline)
     if page.html is None:
         name = page.address.filename or page.address.host

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 _PIECE = 4096
 _LONGEST_TAG = 1 << 15
 """Characters that the parser may hold back, waiting for an end: it looks at them again with every piece."""
+_SECONDS = 2.0
 _MOST_LINKS = 2000
 _LONGEST_TEXT = 300
 _SILENT = frozenset({"script", "style", "template", "noscript"})
@@ -18,12 +19,12 @@ _FRAMES = frozenset({"iframe", "frame", "object", "embed"})
 
 @dataclass
 class Hyperlink:
-    """An address as it stands in the page, the text that is clicked, the line it is in, and the line before."""
+    """An address as it stands in the page, the text that is clicked, what leads up to it, and the whole line."""
 
     href: str
     text: str = ""
+    lead: str = ""
     line: str = ""
-    before: str = ""
     is_frame: bool = False
 
 
@@ -39,12 +40,13 @@ class Outline:
 
 
 def outline_of(html: str) -> Outline:
-    """What that page links to. What comes after something that never ends is left out."""
-    reader = _Reader()
+    """What that page links to. What comes late, or after something that never ends, is left out."""
+    reader, until = _Reader(), time.monotonic() + _SECONDS
     # Never closed: only at the end would the parser try again, piece by piece, what it could make no sense of.
     for start in range(0, len(html), _PIECE):
         reader.feed(html[start : start + _PIECE])
-        if len(reader.rawdata) > _LONGEST_TAG or len(reader.outline.links) > _MOST_LINKS:
+        too_long = len(reader.rawdata) > _LONGEST_TAG or time.monotonic() > until
+        if too_long or len(reader.outline.links) > _MOST_LINKS:
             break
         time.sleep(0)  # the others in this process have their turn
     reader.end_line()
@@ -102,7 +104,9 @@ class _Reader(HTMLParser):
 
     def _note(self, tag: str, address: str, given: dict[str, str]) -> None:
         label = given.get("title") or given.get("aria-label") or given.get("download") or ""
-        link = Hyperlink(address, label[:_LONGEST_TEXT], before=self._before, is_frame=tag in _FRAMES)
+        link = Hyperlink(
+            address, label[:_LONGEST_TEXT], lead=self._line.strip() or self._before, is_frame=tag in _FRAMES
+        )
         self.outline.links.append(link)
         self._in_line.append(link)
         self._link = link if tag == "a" else None

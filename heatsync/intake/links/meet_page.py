@@ -33,14 +33,12 @@ class Found:
 def pdfs_on(outline: Outline, address: Address) -> list[Found]:
     """The PDFs that page links to, each once, in the order of the page."""
     base = _joined(str(address), outline.base or "") or address
-    found = dict[str, Found]()
+    links = dict[str, list[tuple[Hyperlink, Address]]]()
     for link in outline.links:
-        for one in _found(link, base):
-            known = found.get(one.url)
-            # The same file is often linked by a picture, a title and a button: the one that says what it is counts.
-            if known is None or (known.kind is Kind.OTHER and one.kind is not Kind.OTHER):
-                found[one.url] = one
-    return list(found.values())
+        if file := _file(link, base):
+            links.setdefault(str(file), []).append((link, file))
+    # The same file is often linked by a picture, a title and a button: the one that says most counts.
+    return [_found(*max(ways, key=lambda way: _says(way[0]))) for ways in links.values()]
 
 
 def frames_of(outline: Outline, address: Address) -> list[Address]:
@@ -58,18 +56,24 @@ def likely(found: Sequence[Found]) -> list[Found]:
     return [one for one in found if one.kind in wanted]
 
 
-def _found(link: Hyperlink, base: Address) -> list[Found]:
+def _found(link: Hyperlink, file: Address) -> Found:
+    # "Psych sheet: PDF" says it before the link; what stands before a frame is of something else.
+    named = _says(link) or link.is_frame
+    nearest = [link.text, _file_name(file), link.lead] if named else [link.lead, _file_name(file)]
+    return Found(str(file), _name(link, file), kind_of(*nearest, link.line), _size(link))
+
+
+def _says(link: Hyperlink) -> bool:
+    return not _SAYS_NOTHING.fullmatch(link.text)
+
+
+def _file(link: Hyperlink, base: Address) -> Address | None:
+    """What that link leads to, where it is likely to be a PDF."""
     target = _joined(str(base), link.href)
-    if target is None:
-        return []
-    inner = _inner(target)
-    file = inner or target
-    if not (_is_pdf(file) or cloud_drives.direct(file) != file or _is_said_to_be_one(link, file)):
-        return []
-    texts = [link.text, _file_name(file), link.line]
-    if _SAYS_NOTHING.fullmatch(link.text):
-        texts.append(link.before)
-    return [Found(str(file), _name(link, file), kind_of(*texts), _size(link))]
+    file = target and (_inner(target) or target)
+    if file and (_is_pdf(file) or cloud_drives.direct(file) != file or _is_said_to_be_one(link, file)):
+        return file
+    return None
 
 
 def _is_said_to_be_one(link: Hyperlink, file: Address) -> bool:
@@ -110,8 +114,8 @@ def _file_name(address: Address) -> str:
 
 
 def _name(link: Hyperlink, file: Address) -> str:
-    said = "" if _SAYS_NOTHING.fullmatch(link.text) else link.text
-    return visible(said or _file_name(file) or link.before or file.host)[:_LONGEST_NAME]
+    said = link.text if _says(link) else ""
+    return visible(said or _file_name(file) or link.lead or file.host)[:_LONGEST_NAME]
 
 
 def _size(link: Hyperlink) -> int | None:
