@@ -64,8 +64,11 @@ def _connect_database(app: Flask) -> None:
 
 
 def _connect_storage(app: Flask, settings: Settings) -> None:
-    url, folder = settings.storage_url, app.config["DATA_FOLDER"] / "uploads"
-    app.extensions["storage"] = S3Storage(url) if url else LocalStorage(folder)
+    app.extensions["storage"] = (
+        S3Storage(settings.storage_url, settings.aws_access_key_id, settings.aws_secret_access_key)
+        if settings.storage_url
+        else LocalStorage(app.config["DATA_FOLDER"] / "uploads")
+    )
 
 
 def _prepare_fetcher(app: Flask, settings: Settings) -> None:

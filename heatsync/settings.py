@@ -1,7 +1,11 @@
-"""Every setting, its type, default and meaning. Read once, from the environment: MAX_PDFS=20 sets ``max_pdfs``."""
+"""Every setting, its type, default and meaning. Read once, from the environment: MAX_PDFS=20 sets ``max_pdfs``.
+
+ADMIN_KEY_FILE=/run/secrets/admin_key reads ``admin_key`` from that file; so it is with every setting.
+"""
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import msgspec
 
@@ -9,6 +13,8 @@ _BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]+[a-z0-9](/|$|\?)")
 _MAIL_SERVER = re.compile(r"smtps?://([^@/]+@)?(\[[0-9a-f:]+\]|[^@/:]+)(:\d{1,5})?/?")
 _MAIL_ADDRESS = re.compile(r"[!-~]+@[a-zA-Z0-9.-]+")
 _SHORTEST_KEY = 32
+_EXAMPLE = re.compile(r"change[-_ ]?me", re.IGNORECASE)
+"""Stands where `deploy/example.env` leaves a secret to be chosen."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +30,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Empty: the embedded server, on a socket in the data folder. Else redis://…"""
     storage_url: str = ""
     """Where uploads lie. Empty: in the data folder. Else s3://bucket/prefix?endpoint=https://…&region=…"""
+    aws_access_key_id: str = ""
+    """Who we are to the server of STORAGE_URL. Empty: the role of the machine."""
+    aws_secret_access_key: str = ""
+    """The secret that proves it."""
     public_base_url: str = ""
     """https://… as parents see it, for links that leave the site. Empty: the request's own."""
     trusted_proxies: int = 0
@@ -115,6 +125,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Refuse what could only fail later. Raises ValueError."""
+        for name in self.__struct_fields__:
+            if _EXAMPLE.search(str(getattr(self, name))):
+                raise ValueError(f"{name.upper()} is still an example: put a value of your own in its place")
+        if self.public_base_url.startswith("https:") and 0 < len(self.secret_key) < _SHORTEST_KEY:
+            raise ValueError("SECRET_KEY must have at least 32 characters, or none at all, which makes one at random")
         if self.storage_url and not _BUCKET.match(self.storage_url):
             raise ValueError("STORAGE_URL must be like s3://bucket/prefix?endpoint=https://storage.example.com")
         if 0 < len(self.admin_key) < _SHORTEST_KEY:
@@ -153,6 +168,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
     """The settings of that environment; raises msgspec.ValidationError that names the one that is wrong."""
-    names = {name.upper(): name for name in Settings.__struct_fields__}
-    given = {names[key]: value for key, value in environment.items() if key in names and value}
+    given = {name: value for name in Settings.__struct_fields__ if (value := _given(name.upper(), environment))}
     return msgspec.convert(given, Settings, strict=False)
+
+
+def _given(name: str, environment: Mapping[str, str]) -> str | None:
+    path = environment.get(f"{name}_FILE")
+    if not path:
+        return environment.get(name)
+    if environment.get(name):
+        raise msgspec.ValidationError(f"{name} and {name}_FILE are both set: which of them counts?")
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except OSError as problem:
+        raise msgspec.ValidationError(f"{name}_FILE cannot be read: {problem.strerror}") from None

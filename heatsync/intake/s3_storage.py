@@ -1,7 +1,7 @@
 """Storage in a bucket of S3, or of any server that speaks as it does.
 
-Credentials are found as every program for S3 finds them: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the role of
-the machine.
+Credentials that are not given are found as every program for S3 finds them: in the environment, or by the role of the
+machine.
 """
 
 import datetime
@@ -29,9 +29,11 @@ _PIECES_AT_ONCE = 2
 class S3Storage:
     """Storage at ``s3://bucket/prefix?endpoint=https://…&region=…``; without an endpoint it is Amazon's."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, access_key_id: str = "", secret_access_key: str = "") -> None:
         parts, options = urlsplit(url), parse_qs(urlsplit(url).query)
         endpoint, region = options.get("endpoint", [None])[0], options.get("region", [_ANYWHERE])[0]
+        given = {"access_key_id": access_key_id, "secret_access_key": secret_access_key}
+        credentials = {name: value for name, value in given.items() if value}
         self._store = S3Store(
             parts.netloc,
             prefix=parts.path.strip("/") or None,
@@ -39,6 +41,7 @@ class S3Storage:
             region=region,
             client_options={"allow_http": True, "connect_timeout": "3s", "timeout": "20s"},
             retry_config={"max_retries": 3, "retry_timeout": datetime.timedelta(seconds=20)},
+            **credentials,
         )
 
     def save(self, stream: BinaryIO, limit_bytes: int) -> Stored:

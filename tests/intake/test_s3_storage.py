@@ -65,6 +65,14 @@ def test_a_wrong_key_is_refused_and_named_nowhere(s3_url: str, monkeypatch: pyte
     assert s3.ACCESS_KEY not in repr(refused.value)
 
 
+def test_keys_that_are_given_count_before_those_of_the_environment(
+    s3_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "another-secret")
+
+    S3Storage(s3_url, s3.ACCESS_KEY, s3.SECRET_KEY).check()
+
+
 def test_a_server_that_dies_and_comes_back_has_kept_everything(server: s3.S3Server) -> None:
     storage = S3Storage(server.url("x"))
     stored = storage.save(io.BytesIO(b"heats"), 100)
