@@ -32,16 +32,14 @@ class S3Storage:
     def __init__(self, url: str, access_key_id: str = "", secret_access_key: str = "") -> None:
         parts, options = urlsplit(url), parse_qs(urlsplit(url).query)
         endpoint, region = options.get("endpoint", [None])[0], options.get("region", [_ANYWHERE])[0]
-        given = {"access_key_id": access_key_id, "secret_access_key": secret_access_key}
-        credentials = {name: value for name, value in given.items() if value}
         self._store = S3Store(
             parts.netloc,
             prefix=parts.path.strip("/") or None,
             endpoint=endpoint,
             region=region,
+            config={"access_key_id": access_key_id, "secret_access_key": secret_access_key} if access_key_id else {},
             client_options={"allow_http": True, "connect_timeout": "3s", "timeout": "20s"},
             retry_config={"max_retries": 3, "retry_timeout": datetime.timedelta(seconds=20)},
-            **credentials,
         )
 
     def save(self, stream: BinaryIO, limit_bytes: int) -> Stored:
