@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from heatsync.heatsheet.program import Entry, Event, Heat, Leg, Program, Session
 from heatsync.samples.flow import Flow
-from heatsync.samples.paper import TIMES, Paper, Printed, Type, Words
-from heatsync.samples.sheet import Sheet, lanes_of, with_proof
+from heatsync.samples.paper import HELVETICA, TIMES, Paper, Printed, Type, Words
+from heatsync.samples.sheet import Sheet, entries_of, lanes_of, with_proof
 
 LETTER = (612.0, 792.0)
 A4 = (595.0, 842.0)
@@ -22,6 +22,13 @@ _MARGIN = 18.0
 _WIDE = 277.0
 """A column of a two-column sheet; the places below are its own and shrink or stretch with the column."""
 _PITCH = 11.5
+_DAYS: tuple[Callable[[datetime.date], str], ...] = (
+    lambda day: f"{day.month}/{day.day}/{day.year}",
+    lambda day: f"{day:%d/%m/%Y}",
+    lambda day: f"{day:%Y-%m-%d}",
+    lambda day: f"{day:%d-%b-%y}",
+)
+"""The ways to print a date: its month first, its day first, its year first, its month in letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,30 @@ class Style:
     legs_a_line: int = 2
     records: bool = True
     event_goes_on: bool = False
-    day: Callable[[datetime.date], str] = field(default=lambda day: f"{day.month}/{day.day}/{day.year}")
+    sexes: bool = False
+    marks: tuple[str, ...] = ("",)
+    courses_apart: bool = False
+    day: Callable[[datetime.date], str] = field(default=_DAYS[0])
+
+
+def any_style(meet: Program) -> Style:
+    """Some style or other, always the same for one meet."""
+    chance = Random(f"{meet.meet.name} {len(meet.events)} {meet.pages}")
+    columns = chance.choice((1, 2) if any(entry.sport_class for entry in entries_of(meet)) else (1, 2, 3))
+    return Style(
+        columns=columns,
+        size=chance.choice((LETTER, A4)),
+        face=chance.choice((TIMES, HELVETICA)),
+        word=chance.choice(("Event ", "#", "Evento ")),
+        head=chance.choice(((), ("Sanction #: OC-26-112, Meet Referee Otilie Crumhorn",))),
+        legs_a_line=chance.choice((1, 2, 4)) if columns == 1 else 1 if columns == 3 else chance.choice((1, 2)),
+        records=chance.random() < 0.5,
+        event_goes_on=chance.random() < 0.5,
+        sexes=chance.random() < 0.3,
+        marks=chance.choice((("",), ("", "B", "ALL*", "&JAG", "WZAG", "____", "B____"))),
+        courses_apart=chance.random() < 0.3,
+        day=chance.choice(_DAYS),
+    )
 
 
 def draw(meet: Program, style: Style = Style()) -> Sheet:
@@ -60,6 +90,7 @@ class _Drawing:
             self.paper, [_MARGIN + index * width for index in range(style.columns)], style.size[1] - 20, self.page_head
         )
         self.lanes = lanes_of(meet)
+        self.years_at_school = any(entry.class_year for entry in entries_of(meet))
         self.chance = Random(meet.meet.name)
 
     def sheet(self, events: tuple[Event, ...]) -> Sheet:
@@ -149,7 +180,8 @@ class _Drawing:
         if event.relay:
             middle = [self.bold(143, "Relay"), self.bold(27.4, "Team")]
         else:
-            middle = [self.bold(138, "Age", flush="right"), self.bold(143, "Team"), self.bold(27.4, "Name")]
+            age = "Year" if self.years_at_school else "Age"
+            middle = [self.bold(138, age, flush="right"), self.bold(143, "Team"), self.bold(27.4, "Name")]
         self.flow.row(12 * self.shrink, *middle[:1], *first, *middle[1:], self.bold(242, "Seed Time", flush="right"))
         self.line_under()
 
@@ -169,7 +201,8 @@ class _Drawing:
         if entry is None:
             self.flow.row(self.pitch, self.plain(14, str(lane), flush="right"))
             return None
-        return self.entry(entry, lane, "ALL*" if standard and _meets(entry, standard) else "")
+        mark = "ALL*" if standard and _meets(entry, standard) else self.chance.choice(self.style.marks)
+        return self.entry(entry, lane, mark)
 
     def go_on(self, event: Event, heat: Heat, height: float) -> None:
         if self.flow.fits(height):
@@ -190,25 +223,33 @@ class _Drawing:
         return self.entry(entry, entry.rank or 0, "")
 
     def entry(self, entry: Entry, number: int, mark: str) -> Entry:
-        seed = ("X" if entry.exhibition else "") + (entry.seed_time or "")
         row = self.flow.row(
             self.pitch,
             self.plain(144, entry.relay or entry.team or ""),
-            self.plain(242, seed, 6.8, "right")._replace(rise=0.9 * self.shrink),
-            self.plain(138, str(entry.age or entry.class_year or ""), flush="right"),
-            self.plain(24.65, entry.name),
+            self.plain(242, self.seed(entry), 6.8, "right")._replace(rise=0.9 * self.shrink),
+            self.plain(138, self.age(entry), flush="right"),
+            self.plain(24.65, f"{entry.name} {entry.sport_class or ''}".rstrip()),
             self.plain(246, mark),
             self.plain(14, str(number), flush="right"),
         )
         return with_proof(entry, [row, *self.legs(entry.legs)])
 
+    def seed(self, entry: Entry) -> str:
+        seed = ("X" if entry.exhibition else "") + (entry.seed_time or "")
+        return f"{seed[:-1]} {seed[-1]}" if self.style.courses_apart and seed[-1:] in ("Y", "L", "S") else seed
+
+    def age(self, entry: Entry) -> str:
+        sex = self.chance.choice("MW") if self.style.sexes and entry.age else ""
+        return f"{sex}{entry.age or entry.class_year or ''}"
+
     def legs(self, legs: tuple[Leg, ...]) -> Iterator[Printed]:
+        apart = 132 if self.style.legs_a_line < 4 else 62
         for first in range(0, len(legs), self.style.legs_a_line):
             line = legs[first : first + self.style.legs_a_line]
             yield self.flow.row(
                 0.94 * self.pitch,
                 *(
-                    self.plain(24 + 132 * place, f"{leg.leg}) {leg.name} {leg.age or ''}")
+                    self.plain(24 + apart * place, f"{leg.leg}) {leg.name} {leg.age or ''}")
                     for place, leg in enumerate(line)
                 ),
             )
@@ -252,7 +293,7 @@ def _meets(entry: Entry, standard: str) -> bool:
 
 
 def _hundredths(time: str) -> int:
-    digits = time.rstrip("Y ")
+    digits = time.rstrip("YLS ").replace(",", ".")
     if not digits[:1].isdigit():
         return 0
     minutes, _, seconds = digits.rpartition(":")

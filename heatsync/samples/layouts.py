@@ -52,6 +52,7 @@ LAYOUTS = {
         invent.hytek, lambda meet: hytek.draw(meet, hytek.Style(columns=3, word="#", records=False)), longest=21
     ),
     "hytek-one-column": Layout(invent.hytek, lambda meet: hytek.draw(meet, hytek.Style(columns=1, face=VERA))),
+    "hytek-varied": Layout(invent.varied, lambda meet: hytek.draw(meet, hytek.any_style(meet)), longest=16),
     "hytek-psych-sheet": Layout(invent.psych_sheet, lambda meet: hytek.draw(meet, hytek.Style(title="Psych Sheet"))),
     "easywk": Layout(invent.easywk, lambda meet: easywk.draw(meet, easywk.Style())),
     "easywk-older": Layout(invent.easywk, lambda meet: easywk.draw(meet, easywk.Style(heats_of=False, body=8.0))),

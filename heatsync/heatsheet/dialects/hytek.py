@@ -33,8 +33,8 @@ _SWIMMERS = (
     # in a cell of its own the age is not part of the name: "2 Fast 4 U,  15"
     rf"{_PARA_CODES}{_BEFORE_NAME}{_NAME}(?:\s+(?P<sport_class>{_SPORT_CLASS}))?\s{{2,}}{_AGE}{_AFTER_AGE}",
     rf"{_PARA_CODES}{_BEFORE_NAME}{_NAME}(?:\s+(?P<sport_class>{_SPORT_CLASS}))?\s+{_AGE}{_AFTER_AGE}",
-    # the middle initial runs into sex and age: "Example, Ada MW10"
-    rf"{_BEFORE_NAME}(?P<name>\S.*?\s[A-Z])[MWFBG](?P<age>\d{{1,2}}){_AFTER_AGE}",
+    # the name runs into sex and age: "Example, Ada MW10", "Example, Ada11"
+    rf"{_BEFORE_NAME}(?P<name>\S.*?[^\W\d_])(?:\s+(?P<sport_class>{_SPORT_CLASS}))?[MWFBG]?(?P<age>\d{{1,2}}){_AFTER_AGE}",
     # no age at all: only the cells tell where the name ends
     rf"{_BEFORE_NAME}{_NAME}\s{{2,}}{_TEAM_NAME}\s{{2,}}{_SEED}{_MARKS}",
 )
@@ -101,7 +101,7 @@ HYTEK = Dialect(
         "ranked_team": lines(rf"(?P<rank>\d{{1,4}})\s+{_TEAM}"),
         "legs": lines(r"[1-8]\)\s*\S.*", rf"(?:{_LEG_WITHOUT_NUMBER}){{1,4}}"),
         "empty_lane": lines(r"\d{1,2}[\s_]*"),
-        "record": lines(r"\S.*?:\s+(?:\d{0,2}:)?\d{1,3}[.,]\d{2}\b.*"),
+        "record": lines(r"\S.*?:\s+(?:\d{0,2}:)?\d{1,3}[.,]\d{2}.*"),
         "standard": lines(r"(?:\d{0,2}:)?\d{1,2}[.,]\d{2}\s+\S.*"),
         "record_holders": lines(r"[^\d():]*"),
     },

@@ -7,7 +7,7 @@ some things (Hy-Tek no start of a session, EasyWk no legs), so each has its own 
 from random import Random
 
 from heatsync.heatsheet.program import Program
-from heatsync.samples.invent.american import American, Psych
+from heatsync.samples.invent.american import American, Psych, Varied
 from heatsync.samples.invent.german import German
 from heatsync.samples.invent.international import (
     DUTCH,
@@ -43,12 +43,18 @@ __all__ = [
     "swimtopia",
     "table",
     "timeline",
+    "varied",
 ]
 
 
 def hytek(random: Random, size: Size) -> Program:
     """A meet as a Hy-Tek program prints it: on one day, or two sessions a day; relays last."""
     return American(random, size).meet()
+
+
+def varied(random: Random, size: Size) -> Program:
+    """A meet with the habits of some licence or other: names, ages, seeds and finals as Hy-Tek can print them, too."""
+    return Varied(random, size).meet()
 
 
 def psych_sheet(random: Random, size: Size) -> Program:

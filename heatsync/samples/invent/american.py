@@ -6,10 +6,11 @@ from random import Random
 
 from msgspec.structs import replace
 
-from heatsync.heatsheet.program import Entry, Event, Leg, Session
+from heatsync.heatsheet.program import Entry, Event, Leg, Program, Session
 from heatsync.samples import people
 from heatsync.samples.invent.inventor import SATURDAY, Inventor, Size, unprinted
 
+_FINALS = ("C - Final", "B - Final", "A - Final")
 _SESSIONS = ("Saturday Morning", "Saturday Afternoon", "Sunday Morning", "Sunday Afternoon")
 
 
@@ -93,3 +94,60 @@ class Psych(American):
 
     def session(self, index: int) -> Session:
         return Session(date=SATURDAY + datetime.timedelta(days=index))
+
+
+class Varied(American):
+    """A meet with habits of its own: how its names are written, what stands for the age, which finals it swims."""
+
+    def __init__(self, random: Random, size: Size) -> None:
+        super().__init__(random, size)
+        self._comma = random.random() < 0.7
+        self._years = random.choice((None, None, ("FR", "SO", "JR", "SR"), ("9", "10", "11", "12")))
+        self._para = random.random() < 0.2
+        self._decimal = random.choice("..,")
+        self._letters = random.choice(("", "YLS"))
+        self._finals = random.random() < 0.3
+
+    def meet(self) -> Program:
+        """The meet."""
+        meet = super().meet()
+        return replace(meet, events=tuple(map(self._event, meet.events)))
+
+    def _event(self, event: Event) -> Event:
+        is_final = self._finals and 0 < len(event.heats) <= len(_FINALS)
+        heats = tuple(replace(heat, entries=tuple(map(self._entry, heat.entries))) for heat in event.heats)
+        if is_final:
+            named = zip(heats, _FINALS[-len(heats) :], strict=True)
+            heats = tuple(replace(heat, of=None, round=name) for heat, name in named)
+        return replace(
+            event,
+            heats=heats,
+            ranked=tuple(map(self._entry, event.ranked)),
+            alternates=tuple(self._alternates(event)) if is_final else (),
+        )
+
+    def _alternates(self, event: Event) -> Iterator[Entry]:
+        """Some who are in none of its heats."""
+        swum_by = {entry.name for heat in event.heats for entry in heat.entries}
+        others = [who for who in self.field if who.name not in swum_by][: 0 if event.relay else 3]
+        for rank, who in enumerate(others, start=1):
+            yield self._entry(self._swum(100, unprinted(name=who.name, age=who.age, team=who.team, rank=rank)))
+
+    def _entry(self, entry: Entry) -> Entry:
+        legs = tuple(
+            replace(leg, name=self._name(leg.name), age=None if self._years else leg.age) for leg in entry.legs
+        )
+        seed = (entry.seed_time or "").rstrip("Y").replace(".", self._decimal)
+        letter = self.random.choice(self._letters) if self._letters and seed[-1:].isdigit() else ""
+        entry = replace(entry, seed_time=seed + letter, legs=legs)
+        if entry.relay:
+            return entry
+        entry = replace(entry, name=self._name(entry.name))
+        if self._years:
+            return replace(entry, age=None, class_year=self.random.choice(self._years))
+        sport_class = self.random.choice((None, "S9", "SB8", "SM10", "S14")) if self._para else None
+        return replace(entry, sport_class=sport_class)
+
+    def _name(self, name: str) -> str:
+        last, _, first = name.partition(", ")
+        return name if self._comma else f"{first} {last}"
