@@ -20,9 +20,11 @@ run: setup  ## Start everything on this machine: database, embedded Redis, web a
 worker: setup  ## Start workers only (set DATABASE_URL and REDIS_URL as the web has them)
 	@$(BIN)/python worker.py $(ARGS)
 
-test: check  ## Check, then run every test but those of chaos against real servers and a real browser
+# A worker that is killed, or a database that crashes, must not be disturbed by other tests, nor they by it.
+test: check  ## Check, then run every test against real servers and a real browser, at last a little chaos
 	@$(BIN)/python -m tests.chromium
 	$(BIN)/python -m pytest -n auto --ignore=tests/chaos $(ARGS)
+	$(if $(ARGS),,$(BIN)/python -m pytest -n 2 --dist loadfile tests/chaos)
 
 check: $(VENV)/.installed-dev  ## Lint, types, import rules and templates
 	$(BIN)/ruff check
@@ -34,8 +36,8 @@ check: $(VENV)/.installed-dev  ## Lint, types, import rules and templates
 bench: $(VENV)/.installed-dev  ## Measure the reader, a whole batch and memory
 	@$(BIN)/python -m bench $(ARGS)
 
-chaos: $(VENV)/.installed-dev  ## Ill-treat a whole installation for some minutes (CHAOS=full: ten times as much; SEED=number repeats)
-	$(BIN)/python -m pytest tests/chaos -q -s $(ARGS)
+chaos: $(VENV)/.installed-dev  ## Ill-treat a whole installation for some ten minutes (SEED=number repeats the order of the faults)
+	CHAOS=full $(BIN)/python -m pytest tests/chaos -q -s $(ARGS)
 
 screenshots: $(VENV)/.installed-dev  ## Write pictures of every page in every state into screenshots/
 	@$(BIN)/python -m tests.browser.screenshots

@@ -16,7 +16,7 @@ from unittest import mock
 import psutil
 from flask import Flask
 from sqlalchemy import func, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from heatsync.batches import leases, queue, states
 from heatsync.batches.creating import Visitor, create_batch
@@ -76,16 +76,18 @@ class House:
                     found[path.read_text()] = process
         return found
 
-    def kill_worker(self) -> None:
+    def kill_worker(self) -> bool:
         """End one of those workers that are up, and all of its process group, as if memory had run short.
 
         One whose job has lost two workers before is spared: after the third it is given up, as is meant to be.
         """
         up = self.workers()
         spared = self._at_their_last_try()  # asked last: a moment later they have other jobs
-        if names := sorted(up.keys() - spared):
+        names = sorted(up.keys() - spared)
+        if names:
             self.note("a worker is killed")
             os.killpg(up[self.random.choice(names)].pid, signal.SIGKILL)
+        return bool(names)
 
     def flush(self) -> None:
         """Let Redis forget everything."""
@@ -120,7 +122,7 @@ class House:
             try:
                 with self.app.app_context():
                     return create_batch(swimmer, [self._upload(content) for content in contents], Visitor()).batch.id
-            except SQLAlchemyError:
+            except OperationalError:
                 time.sleep(0.2)
 
     @contextmanager

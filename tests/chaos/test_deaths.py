@@ -8,6 +8,7 @@ import psutil
 import pytest
 
 from heatsync.batches.leases import new_worker_name
+from tests.chaos import extent
 from tests.chaos.deaths import POINTS
 from tests.chaos.house import House, until
 from tests.chaos.rooms import HOLD
@@ -24,7 +25,7 @@ def test_a_worker_may_die_at_any_point_of_its_work(house: House) -> None:
     for number, point in enumerate(POINTS):
         house.new_batch(str(number).encode())
         (house.folder / point).write_text(str(house.jobs()[-1].id))
-    house.start_workers(3)
+    house.start_workers(len(POINTS) // 2)  # a worker that has died twice is started again only after some time
     house.wait_until_done()
     until(lambda: not any((house.folder / point).exists() for point in POINTS))
     assert {job.status for job in house.jobs()} == {"completed"}
@@ -47,6 +48,7 @@ def test_what_a_dead_worker_held_goes_on_long_before_its_lease_ends(on_postgres:
 
 def test_what_a_lost_host_held_goes_on_when_its_lease_ends(on_postgres: House) -> None:
     house = on_postgres
+    _let_leases_be_short(house)
     (house.folder / HOLD).touch()
     lost = house.start_worker(new_worker_name())
     house.new_batch(b"one")
@@ -60,6 +62,7 @@ def test_what_a_lost_host_held_goes_on_when_its_lease_ends(on_postgres: House) -
 
 def test_a_worker_that_stood_still_while_another_did_its_job_writes_nothing(on_postgres: House) -> None:
     house = on_postgres
+    _let_leases_be_short(house)
     (house.folder / HOLD).touch()
     first = house.start_worker(new_worker_name())
     house.new_batch(b"one")
@@ -77,7 +80,7 @@ def test_a_worker_that_stood_still_while_another_did_its_job_writes_nothing(on_p
 def test_workers_told_to_stop_finish_what_they_do_and_no_try_is_counted(on_postgres: House) -> None:
     house = on_postgres
     house.start_workers(3)
-    for number in range(20):
+    for number in range(extent.of(20, 5)):
         house.new_batch(*(f"{number}/{sheet}".encode() for sheet in range(3)))
     until(lambda: any(job.status == "completed" for job in house.jobs()))
     told = list(house.workers().values())
@@ -102,6 +105,10 @@ def test_a_job_that_kills_three_workers_fails_and_no_other_does(on_postgres: Hou
     first, *others = house.jobs()
     assert (first.status, first.error_code, first.attempt) == ("failed", "WORKER_LOST", 3)
     assert {job.status for job in others} == {"completed"}
+
+
+def _let_leases_be_short(house: House) -> None:
+    house.settings = msgspec.structs.replace(house.settings, lease_seconds=4, heartbeat_seconds=0.5)
 
 
 def _reader(house: House) -> int:

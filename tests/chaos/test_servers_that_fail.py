@@ -16,6 +16,7 @@ from heatsync.batches import leases, managing, queue
 from heatsync.factory import create_app
 from heatsync.models import db
 from tests.batches.factories import batch_of, waiting_ids
+from tests.chaos import extent
 from tests.chaos.house import House, until
 from tests.chaos.relay import Relay
 
@@ -25,12 +26,12 @@ _LONGEST_WAIT = 3.0
 
 def test_a_flush_of_a_full_queue_loses_nothing(on_postgres: House) -> None:
     house = on_postgres
-    for number in range(20):
+    for number in range(extent.of(100, 5)):
         house.new_batch(*(f"{number}/{sheet}".encode() for sheet in range(5)))
     house.flush()
     house.start_workers(3)
     house.wait_until_done()
-    assert house.executions() == len(house.jobs()) == 100
+    assert house.executions() == len(house.jobs())
 
 
 def test_redis_may_be_killed_while_families_upload(on_postgres: House) -> None:
@@ -60,7 +61,7 @@ def test_when_redis_is_silent_nobody_waits_long_and_the_work_goes_on_after(on_po
     house.new_batch(b"before")
     house.wait_until_done()
     line.silent.set()
-    assert min(_seconds(partial(house.new_batch, b"meanwhile")) for _ in range(3)) < _LONGEST_WAIT
+    assert any(_seconds(partial(house.new_batch, b"meanwhile")) < _LONGEST_WAIT for _ in range(3))
     line.silent.clear()
     house.wait_until_done()
 
