@@ -8,6 +8,7 @@ import structlog
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
+from heatsync.batches import states
 from heatsync.batches.mail.waiting import forget_addresses
 from heatsync.batches.surroundings import settings, storage
 from heatsync.database import now
@@ -15,8 +16,8 @@ from heatsync.models import BatchJob, ExtractionResult, PdfFile, ProcessingBatch
 
 _SLICE = 100
 _DAY = 24 * 60 * 60
-_FORM_LASTS = 2 * _DAY
-"""Seconds. A form that came back with a mistake keeps its files for a day; they belong to no job until it is sent."""
+FORM_LASTS_SECONDS = 2 * _DAY
+"""A form that came back with a mistake keeps its files for a day; they belong to no job until it is sent."""
 
 log = structlog.get_logger(__name__)
 
@@ -36,7 +37,7 @@ def clean_up() -> None:
 
 
 def remove(batch_id: uuid.UUID) -> None:
-    """Delete that batch with its jobs, links, files, and the extractions that no other batch shows."""
+    """Delete that batch with its jobs, links and files, and what was read from these that no other batch shows."""
     with transaction() as session:
         # Lock it before looking: a worker that just finishes would add an extraction and a link behind our back.
         session.execute(update(ProcessingBatch).where(ProcessingBatch.id == batch_id).values(expires_at=now()))
@@ -44,6 +45,7 @@ def remove(batch_id: uuid.UUID) -> None:
         session.execute(delete(ProcessingBatch).where(ProcessingBatch.id == batch_id))
         session.execute(delete(ResultLink).where(ResultLink.short_code.in_({job.result_code for job in jobs})))
         _delete_unshown(session, {job.extraction_id for job in jobs if job.extraction_id})
+        _delete_unneeded(session, {job.file_checksum for job in jobs if job.file_checksum})
     discard(job.temp_file_path for job in jobs if job.temp_file_path)
 
 
@@ -60,7 +62,7 @@ def discard(keys: Iterable[str]) -> None:
 
 
 def _discard_orphans() -> None:
-    old = storage().older_than(_FORM_LASTS)
+    old = storage().older_than(FORM_LASTS_SECONDS)
     while some := list(islice(old, _SLICE)):
         discard(some)
 
@@ -77,6 +79,13 @@ def _delete_unshown(session: Session, extraction_ids: Collection[uuid.UUID]) -> 
     session.execute(select(ExtractionResult.id).where(these).order_by(ExtractionResult.id).with_for_update())
     shown = exists().where(BatchJob.extraction_id == ExtractionResult.id)
     session.execute(delete(ExtractionResult).where(these, ~shown))
+
+
+def _delete_unneeded(session: Session, checksums: Collection[str]) -> None:
+    # A Program holds the names of all who are on the sheet. One that somebody is just working with will be shown.
+    at_work = exists().where(BatchJob.file_checksum == PdfFile.checksum, BatchJob.status.in_(states.OPEN))
+    in_use = exists().where(ExtractionResult.pdf_id == PdfFile.id)
+    session.execute(delete(PdfFile).where(PdfFile.checksum.in_(checksums), ~in_use, ~at_work))
 
 
 def _remove_unused_programs() -> None:

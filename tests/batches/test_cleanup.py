@@ -7,11 +7,11 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from heatsync.batches import cleanup
-from heatsync.batches.cleanup import clean_up, discard
+from heatsync.batches.cleanup import clean_up, discard, remove
 from heatsync.batches.work import read_sheet
 from heatsync.intake.s3_storage import S3Storage
 from heatsync.models import BatchJob, ExtractionResult, PdfFile, ProcessingBatch, ResultLink, transaction
-from tests.batches.factories import FakeRoom, batch_of, change_rows, run_out, upload, uploads_kept
+from tests.batches.factories import FakeRoom, batch_of, change_rows, program, run_out, upload, uploads_kept
 
 TABLES = (ProcessingBatch, BatchJob, PdfFile, ExtractionResult, ResultLink)
 
@@ -26,7 +26,7 @@ def test_an_expired_batch_goes_with_all_that_came_of_it(app: Flask) -> None:
     read_sheet(batch.jobs[0].id, FakeRoom())
     run_out("expires_at", "processing_batches")
     clean_up()
-    assert counts() == [0, 0, 1, 0, 0]
+    assert counts() == [0, 0, 0, 0, 0]
     assert uploads_kept(app) == 0
 
 
@@ -50,13 +50,41 @@ def test_an_extraction_that_another_batch_shows_stays(app: Flask) -> None:
     assert counts() == [1, 1, 1, 1, 1]
 
 
+def test_a_program_goes_with_the_last_batch_that_shows_it(app: Flask) -> None:
+    first, second = (batch_of(app, b"one", swimmer=name).batch for name in ("Ada Abbernock", "Nell Garrowby"))
+    for batch in (first, second):
+        read_sheet(batch.jobs[0].id, FakeRoom())
+    remove(first.id)
+    assert counts()[2] == 1
+    remove(second.id)
+    assert counts()[2] == 0
+
+
+def test_a_program_that_somebody_is_just_working_with_stays(app: Flask) -> None:
+    first, second = (batch_of(app, b"one").batch for _ in range(2))
+    read_sheet(first.jobs[0].id, FakeRoom())
+    remove(first.id)
+    assert counts() == [1, 1, 1, 0, 0]
+    read_sheet(second.jobs[0].id, FakeRoom())
+    assert counts() == [1, 1, 1, 1, 1]
+
+
+def test_a_sheet_that_was_none_goes_with_its_batch(app: Flask) -> None:
+    batch = batch_of(app, b"one").batch
+    read_sheet(batch.jobs[0].id, FakeRoom(program(kind="other")))
+    assert counts()[2] == 1
+    remove(batch.id)
+    assert counts() == [0, 0, 0, 0, 0]
+
+
 def test_a_program_that_nobody_asked_for_in_all_that_time_goes(app: Flask) -> None:
     batch = batch_of(app, b"one").batch
     read_sheet(batch.jobs[0].id, FakeRoom())
     run_out("last_accessed_at", "pdf_files")
     clean_up()
     assert counts()[2] == 1
-    run_out("expires_at", "processing_batches")
+    change_rows("DELETE FROM batch_jobs")
+    change_rows("DELETE FROM extraction_results")
     clean_up()
     assert counts()[2] == 0
 

@@ -17,7 +17,7 @@ def test_an_unknown_link_is_explained_kindly(client: FlaskClient) -> None:
     answer = client.get("/r/abcDEF123456")
 
     assert answer.status_code == 404
-    assert "results are kept for 30 days" in answer.text
+    assert "deleted after 30 days" in answer.text
 
 
 def test_an_upload_that_is_too_large_says_what_to_do(app: Flask, client: FlaskClient) -> None:
@@ -30,7 +30,7 @@ def test_an_upload_that_is_too_large_says_what_to_do(app: Flask, client: FlaskCl
 
 
 def test_too_many_fields_are_too_much(client: FlaskClient) -> None:
-    assert shelf.post(client, "/batches", kept=["x"] * 200).status_code == 413
+    assert shelf.post(client, "/batches", kept=["x"] * 400).status_code == 413
 
 
 def test_a_stale_form_asks_to_load_the_page_again(client: FlaskClient) -> None:

@@ -13,8 +13,8 @@ PUBLIC = {"/", "/help", "/privacy"}
 METHODS = {405: "PUT"}
 
 
-def addresses(app: Flask) -> list[str]:
-    """An address for every rule, of something that is there where it can be."""
+def addresses(app: Flask, *methods: str) -> list[str]:
+    """An address for every rule, of something that is there where it can be, and that its browser may manage."""
     batch = shelf.finished(shelf.swim())
     known = {
         "batch_id": batch.id,
@@ -22,14 +22,14 @@ def addresses(app: Flask) -> list[str]:
         "code": batch.result_code,
         "filename": "heatsync.css",
         "number": 1,
+        "key": "OTTR",
     }
     with app.test_request_context():
         adapter = app.url_map.bind("localhost")
-        rules = list(app.url_map.iter_rules())
         return [
             adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments}, method=method)
-            for rule in rules
-            for method in (rule.methods or set()) & {"GET", "POST"}
+            for rule in app.url_map.iter_rules()
+            for method in (rule.methods or set()) & set(methods or ("GET", "POST"))
         ]
 
 
@@ -65,7 +65,7 @@ def test_only_pages_without_a_code_may_be_found_or_kept(app: Flask, client: Flas
         public = status in {"200", "405"} and (address in PUBLIC or address.startswith("/static/"))
         if not (method == "GET" and public):
             assert answer.status_code >= 400 or "noindex" in answer.headers["X-Robots-Tag"], asked
-        if not address.startswith("/static/"):
+        if not address.startswith("/static/") and address != "/sw.js":
             assert "no-store" in answer.headers["Cache-Control"], asked
 
 
