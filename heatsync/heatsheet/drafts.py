@@ -12,6 +12,8 @@ from heatsync.heatsheet.program import Entry, Event, Heat, Leg
 from heatsync.heatsheet.races import distance_of, is_relay, stroke_of
 
 _NEWEST_SHORT_YEAR = 40
+_UNFINISHED = re.compile(r"[,&-]$|\b(?:and|of|the|de|la|und|et|y)$")
+"""How a name or a team ends that goes on on the next line."""
 
 Rows: TypeAlias = dict[str, Entry]
 """Entries by the text of their row: a page that is in the file twice gives each of them once."""
@@ -182,10 +184,28 @@ def with_legs(entry: Entry, legs: Iterator[re.Match[str]], line: Line) -> Entry:
         for place, leg in enumerate(said, start=1)
     ]
     more = tuple(leg for leg in named if leg.leg not in known)
-    text = line.text.replace("  ", " ")
-    if not more and text in entry.line:
+    if not more and line.text.replace("  ", " ") in entry.line:
         return entry
+    return with_line(replace(entry, legs=entry.legs + more), line)
+
+
+def with_more(entry: Entry, line: Line) -> Entry | None:
+    """The entry whose name or team goes on on that line, if one of them is not at its end."""
+    text = line.text.replace("  ", " ")
+    if _UNFINISHED.search(entry.name):
+        return with_line(replace(entry, name=_joined(entry.name, text)), line)
+    if entry.team and _UNFINISHED.search(entry.team):
+        return with_line(replace(entry, team=_joined(entry.team, text)), line)
+    return None
+
+
+def _joined(begin: str, end: str) -> str:
+    return begin + end if begin.endswith("-") else f"{begin} {end}"
+
+
+def with_line(entry: Entry, line: Line) -> Entry:
+    """The entry with that line, which is below its own, added to its proof."""
     x0, top, x1, bottom = entry.box
     below = line.page == entry.page and line.box[1] >= top
     box = (min(x0, line.box[0]), top, max(x1, line.box[2]), max(bottom, line.box[3])) if below else entry.box
-    return replace(entry, legs=entry.legs + more, line=f"{entry.line} / {text}", box=box)
+    return replace(entry, line=f"{entry.line} / {line.text.replace('  ', ' ')}", box=box)

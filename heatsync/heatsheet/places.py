@@ -28,11 +28,11 @@ class Place(Enum):
     ORDER = ("order_end", "page_line", "session", "listed_event", "event", "furniture")
     EVENT = _UNDER_AN_EVENT
     RECORDS = (*_UNDER_AN_EVENT, "record_holders")
-    LANES = ("row", "entry", "heat", "heat_and_entry", "alternates", "lanes", "empty_lane", *_ALWAYS)
+    LANES = ("row", "entry", "heat", "heat_and_entry", "alternates", "lanes", "empty_lane", *_ALWAYS, "more_of_row")
     TEAMS = ("row", "team", "legs", "heat", "heat_and_team", "alternates", "lanes", "empty_lane", *_ALWAYS)
     ALTERNATES = ("ranked", "heat", "ranks", "lanes", *_ALWAYS)
     ALTERNATE_TEAMS = ("ranked_team", "legs", "heat", "ranks", "lanes", *_ALWAYS)
-    RANKS = ("ranked", "ranks", *_ALWAYS)
+    RANKS = ("ranked", "ranks", *_ALWAYS, "more_of_row")
     RANKED_TEAMS = ("ranked_team", "legs", "ranks", *_ALWAYS)
     REPEATS = ("repeated", *_ALWAYS)
     NOWHERE = ()

@@ -3,13 +3,16 @@
 import re
 
 from heatsync.heatsheet.dialects.dialect import Dialect
-from heatsync.heatsheet.drafts import EventDraft, HeatDraft, Rows, SessionDraft, entry_of, spaced, with_legs
+from heatsync.heatsheet.drafts import EventDraft, HeatDraft, Rows, SessionDraft, entry_of, spaced, with_legs, with_more
 from heatsync.heatsheet.meet_lines import Found, MeetLines, Use, words_of
 from heatsync.heatsheet.moments import time_of
 from heatsync.heatsheet.places import Place
 from heatsync.heatsheet.program import Entry
 from heatsync.heatsheet.races import is_numbered_event, mended
 from heatsync.heatsheet.table_head import row_under
+
+_ROW_APART = 6.0
+"""Points between two lines of one cell, at most."""
 
 
 class RaceLines(MeetLines):
@@ -242,6 +245,16 @@ class RaceLines(MeetLines):
         return self._take_entry(found)
 
     _take_withdrawn_team = _take_withdrawn
+
+    def _take_more_of_row(self, _found: Found) -> Use:
+        """The rest of a name or a team that was too long for its cell."""
+        entry = self._rows.get(self._row)
+        is_next = entry and entry.page == self._line.page and self._line.box[1] - entry.box[3] < _ROW_APART
+        longer = with_more(entry, self._line) if entry and is_next else None
+        if longer is None:
+            return Use.NOT_IT
+        self._rows[self._row] = longer
+        return Use.USED
 
     def _take_legs(self, _found: Found) -> Use:
         leg, text = self._dialect.leg, self._line.text

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Mapping
 
+from heatsync.heatsheet.dialects.dialect import EMPTY
+
 _TIME = r"(?:N\.?[TPS]\.?|X?\d{0,2}:?\d{1,2}[.,]\d{2}|-{2,})"
 _CELL = r"\S+(?: \S+)*"
 _CELLS = {
     "heat": r"H?(?P<heat>\d{1,3})",
     "lane": r"L?(?P<lane>\d{1,2})",
-    "name": r"(?P<name>(?!N[TPS]\b)[^\W\d_](?:\S| (?! ))*)",
+    "name": rf"(?P<name>(?!N[TPS]\b|{EMPTY}(?:\s|$))[^\W\d_](?:\S| (?! ))*)",
     "age": r"(?:[MWFBG]?(?P<age>\d{1,2})|(?P<class_year>FR|SO|JR|SR))",
     "birth_year": r"(?P<birth_year>\d\d|(?:19|20)\d\d)",
-    "team": rf"(?P<team>(?!{_TIME}|\d{{1,4}}(?:\s\s|$)){_CELL})",
+    "team": rf"(?P<team>(?!{_TIME}|{EMPTY}(?:\s|$)|\d{{1,4}}(?:\s\s|$)){_CELL})",
     "relay": r"(?P<relay>[A-Z]|\d)",
     "seed_time": r"(?P<exhibition>X)?(?P<seed_time>N[TPS]|\d{0,2}:?\d{1,2}[.,]\d{2}(?:\s?[YLSM])?)(?: \S{1,8})?",
 }

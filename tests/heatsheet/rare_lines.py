@@ -114,6 +114,9 @@ Heat 1 of 1
 4  Sample, Cleo  SC Pond  12  31.20
 5  Sample, Dot  SC Pond  31.20
 6  Sample, Eve  31.20
+7  Sample-Wolfenwetter-  SC Pond  31.20
+Umberling, Flo
+8  Empty Lane
 made with Swimify
 Girls 25m Kickboard
 Event 2: Girls with fins

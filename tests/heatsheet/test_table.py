@@ -45,6 +45,13 @@ def test_an_empty_cell_moves_nobody_into_another_column() -> None:
     assert (entry.name, entry.age, entry.team, entry.seed_time) == ("Sample, Ada", None, "SC Pond", "NT")
 
 
+@pytest.mark.parametrize("head", ["", "Lane  Name  Age  Team  Seed Time\n"])
+@pytest.mark.parametrize("empty", ["Empty Lane", "EMPTY", "leer", "empty  --"])
+def test_nobody_swims_in_an_empty_lane(head: str, empty: str) -> None:
+    entry = only_entry(f"{EVENT}{head}3  {empty}\n4  Sample, Ada  12  SC Pond  31.20\n5")
+    assert entry.lane == 4
+
+
 def test_a_heat_in_each_row_needs_no_line_of_its_own() -> None:
     found = program_of(
         """

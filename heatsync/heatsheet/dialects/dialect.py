@@ -36,3 +36,8 @@ def lines(*patterns: str) -> Prints:
 
 WORDS = r"\S+(?:\s+\S+)*?"
 """Some words, as few as will do."""
+
+EMPTY = r"(?i:empty(?: lane)?|open lane|leer|vac[ií]o|libre|vide|vazia|boş)"
+"""What is printed in a lane that nobody swims in, where anything is."""
+MORE_OF_ROW = lines(r"[^\W\d_][^\d:()]{0,60}")
+"""The rest of a cell that was too narrow."""

@@ -2,7 +2,7 @@
 
 import re
 
-from heatsync.heatsheet.dialects.dialect import WORDS, Dialect, lines
+from heatsync.heatsheet.dialects.dialect import EMPTY, MORE_OF_ROW, WORDS, Dialect, lines
 from heatsync.heatsheet.moments import DATE, TIME
 from heatsync.heatsheet.races import STROKE
 
@@ -100,7 +100,8 @@ HYTEK = Dialect(
         "ranked": lines(*(rf"(?P<rank>\d{{1,4}})\s+{swimmer}" for swimmer in _SWIMMERS)),
         "ranked_team": lines(rf"(?P<rank>\d{{1,4}})\s+{_TEAM}"),
         "legs": lines(r"[1-8]\)\s*\S.*", rf"(?:{_LEG_WITHOUT_NUMBER}){{1,4}}"),
-        "empty_lane": lines(r"\d{1,2}[\s_]*"),
+        "empty_lane": lines(r"\d{1,2}[\s_]*", rf"\d{{1,2}}\s+{EMPTY}"),
+        "more_of_row": MORE_OF_ROW,
         "record": lines(r"\S.*?:\s+(?:\d{0,2}:)?\d{1,3}[.,]\d{2}.*"),
         "standard": lines(r"(?:\d{0,2}:)?\d{1,2}[.,]\d{2}\s+\S.*"),
         "record_holders": lines(r"[^\d():]*"),

@@ -6,13 +6,13 @@ the order of the columns, rows are read in that order; the patterns here are for
 
 import re
 
-from heatsync.heatsheet.dialects.dialect import Dialect, lines
+from heatsync.heatsheet.dialects.dialect import EMPTY, MORE_OF_ROW, Dialect, lines
 from heatsync.heatsheet.moments import DATE, TIME
 from heatsync.heatsheet.races import STROKE
 
 _SEED = r"(?P<exhibition>X)?(?P<seed_time>N[TPS]|\d{0,2}:?\d{1,2}[.,]\d{2}(?:\s?[YLS])?)(?:\s+\S{1,8})?"
 _CELL = r"\S+(?: \S+)*"
-_NAME = r"(?P<name>(?!N[TPS]\b)[^\W\d_](?:\S| (?! ))*)"
+_NAME = rf"(?P<name>(?!N[TPS]\b|{EMPTY}(?:\s|$))[^\W\d_](?:\S| (?! ))*)"
 _AGE = r"(?:[MWFBG]?(?P<age>\d{1,2})|(?P<class_year>FR|SO|JR|SR))"
 _YEAR = r"(?P<birth_year>(?:19|20)\d\d)"
 _ENTRIES = (
@@ -23,7 +23,7 @@ _ENTRIES = (
 )
 _TEAMS = (
     rf"(?P<team>{_CELL})\s{{2,}}(?P<relay>[A-Z])\s{{2,}}{_SEED}",
-    rf"(?:\(\d+\)\s+)?(?P<team>{_CELL}?)(?:\s(?P<relay>[A-D]))?(?:\s{{2,}}{_CELL})?(?:\s{{2,}}{_SEED})?",
+    rf"(?:\(\d+\)\s+)?(?P<team>(?!{EMPTY}$){_CELL}?)(?:\s(?P<relay>[A-D]))?(?:\s{{2,}}{_CELL})?(?:\s{{2,}}{_SEED})?",
 )
 _EVENT = r"(?:Event|Evento|Prueba|[ÉE]preuve|Wettkampf|Race|Gren)\s*#?\s*"
 _HEAT = r"(?:Heat|Serie|Série|Lauf|Manche|Seri|Batería|Bateria)\s*#?\s*(?P<number>\d+)"
@@ -61,7 +61,8 @@ TABLE = Dialect(
         "team": lines(*(rf"{_LANE}\s+{team}" for team in _TEAMS)),
         "heat_and_entry": lines(*(rf"H?(?P<heat>\d{{1,3}})\s+{_LANE}\s{{2,}}{entry}" for entry in _ENTRIES)),
         "heat_and_team": lines(*(rf"H(?P<heat>\d{{1,3}})\s+{_LANE}\s+{team}" for team in _TEAMS)),
-        "empty_lane": lines(r"(?:L|Lane )?\d{1,2}"),
+        "empty_lane": lines(rf"(?:L|Lane )?\d{{1,2}}(?:\s+{EMPTY})?"),
+        "more_of_row": MORE_OF_ROW,
         "furniture": lines(
             r".*\bPage:?\s*\d+(?:\s*(?:/|of)\s*\d+)?.*",
             r"(?i:Heat ?sheets?)|Start ?lists?|All entrants are competing|\d+ minute break|Total Events: \d+",

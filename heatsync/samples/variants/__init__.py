@@ -18,6 +18,7 @@ VARIANTS: dict[str, Callable[[], Sheet]] = {
     "para-classes": swimmers.para_classes,
     "marks": swimmers.marks,
     "printed-over": swimmers.printed_over,
+    "wrapped": swimmers.wrapped,
     "letters-of-fonts": swimmers.letters_of_fonts,
     "relay-legs": teams.relay_legs,
     "spanish": partial(languages.draw, languages.SPANISH),

@@ -14,7 +14,7 @@ from heatsync.samples.sheet import Sheet, with_proof
 LETTER, A4 = (612.0, 792.0), (595.0, 842.0)
 _MARGIN, _COLUMN, _PITCH, _BODY, _HEAD = 18.0, 288.0, 11.5, 7.7, 8.55
 _NAME_OF_PARA = 54.0
-_LANE, _NAME, _AGE, _TEAM, _RELAY, _SEED, _MARK = 14.0, 24.65, 138.0, 144.0, 143.0, 242.0, 246.0
+_LANE, _NAME, _AGE, TEAM, _RELAY, _SEED, _MARK = 14.0, 24.65, 138.0, 144.0, 143.0, 242.0, 246.0
 SOFTWARE = "HY-TEK's MEET MANAGER 8.0 - 5:26 PM  3/2/2026  Page {page}"
 
 
@@ -95,7 +95,7 @@ class Press:
         the beginning of the name up to a letter that is drawn once more, with its accent.
         """
         row = self._row(
-            Words(_TEAM, team, _BODY),
+            Words(TEAM, team, _BODY),
             Words(_SEED, seed, 6.8, flush="right", rise=0.9),
             Words(_AGE, age, _BODY, flush="right"),
             *([Words(_NAME, codes, _BODY), Words(_NAME_OF_PARA, around.format(name), _BODY)] if codes else []),
@@ -124,10 +124,17 @@ class Press:
     def legs(self, printed: str, *names: Leg) -> None:
         """A line of relay swimmers; cells are apart by two blanks or more."""
         row = self._row(*(cell._replace(bold=False, size=_BODY) for cell in self._cells(printed, 24.0)))
+        self._tell(row, legs=self._heats[-1][-1].entries[-1].legs + names)
+
+    def more(self, printed: str, x: float = _NAME, **truth: object) -> None:
+        """The rest of a name or a team that its cell was too narrow for, and what the row tells with it."""
+        self._tell(self._row(Words(x, printed, _BODY)), **truth)
+
+    def _tell(self, row: Printed, **truth: object) -> None:
+        """That row belongs to the last entry."""
         heat = self._heats[-1][-1]
-        last = heat.entries[-1]
-        told = replace(last, legs=last.legs + names)
-        self._heats[-1][-1] = replace(heat, entries=(*heat.entries[:-1], with_proof(told, [_printed(last), row])))
+        told = replace(heat.entries[-1], **truth)
+        self._heats[-1][-1] = replace(heat, entries=(*heat.entries[:-1], with_proof(told, [_printed(told), row])))
 
     def empty(self, lane: int, rule: str = "") -> None:
         """A lane that nobody swims in."""

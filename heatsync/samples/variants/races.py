@@ -57,9 +57,11 @@ def finals_with_alternates() -> Sheet:
     name = "Women 13 & Over 200 LC Meter Backstroke"
     press.event(f"#5 {name}", number="5", name=name, distance=200, stroke="Backstroke")
     press.line("Lane  Name                    Age  Team              Prelims")
-    press.heat("Heat 1  B - Final", 1, round="B - Final")
+    press.heat("Heat 1  C - Final", 1, round="C - Final")
+    press.swimmer(1, "Lindwhistle, Fenna", "13", "OTTR-PV", "2:27.01", age=13)
+    press.heat("Heat 2  B - Final", 2, round="B - Final")
     press.swimmer(1, "Ellisquay, Keziah A", "14", "OTTR-PV", "2:25.97", age=14)
-    press.heat("Heat 2  A - Final", 2, round="A - Final")
+    press.heat("Heat 3  A - Final", 3, round="A - Final")
     press.swimmer(1, "Garrowby, Nell", "15", "KELP-CA", "2:20.39", age=15)
     press.line("Alternates")
     press.swimmer(1, "Rookhanger, Ulla", "14", "KELP-CA", "2:27.18", age=14, among="alternates")

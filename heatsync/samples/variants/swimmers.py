@@ -5,7 +5,7 @@ import datetime
 from heatsync.heatsheet.program import Meet, Session
 from heatsync.samples.paper import VERA
 from heatsync.samples.sheet import Sheet
-from heatsync.samples.variants.press import Press, legs
+from heatsync.samples.variants.press import TEAM, Press, legs
 
 _DAY = datetime.date(2026, 3, 14)
 _MEET, _MEET_LINE = Meet("Otter Creek Open", _DAY, _DAY), "Otter Creek Open - 3/14/2026"
@@ -67,6 +67,8 @@ def years_at_school() -> Sheet:
     press.swimmer(3, "Umberling, Otis", "SO", "Otter Creek School", "3:04.08", class_year="SO")
     press.swimmer(4, "Wrenfallow, Silas", "11", "Otter Creek School", "2:32.30", class_year="11")
     press.swimmer(5, "Lindwhistle, J", "08", "Saint Tarn the Grea", "NT", class_year="08")
+    for lane, year in enumerate(("FR", "JR", "SR"), start=6):
+        press.swimmer(lane, "Yarrowdale, Viggo", year, "Saint Tarn the Grea", "2:40.00", class_year=year)
     return press.sheet(_MEET, _SESSION)
 
 
@@ -127,6 +129,21 @@ def printed_over() -> Sheet:
     press.swimmer(1, "Maria Angelica Dos Santos Ellisquay da Fontaña Umberling", "W71", "PEMAS", "2:51,37", age=71)
     press.swimmer(2, "Núñez Albarca, Ana María de la Luz Inés", "W12", "PEMAS", "1:51,37", age=12)
     press.swimmer(3, "Garrowby, Nell", "12", "Otter Creek and Kelp Bay Swimming", "1:05.00", age=12)
+    return press.sheet(_MEET, _SESSION)
+
+
+def wrapped() -> Sheet:
+    """Names and teams that are too long for a narrow column go on on a line of their own; lanes called empty."""
+    press = _program()
+    press.swimmer(1, "Ellisquay-Wolfenwetter-", "12", "OTTR-PV", "1:05.10", age=12)
+    press.more("Umberling, Keziah", name="Ellisquay-Wolfenwetter-Umberling, Keziah")
+    press.swimmer(2, "Marchpanenbergerdorffsen,", "W12", "KELP-CA", "1:05.20", age=12)
+    press.more("Ada Marie P", name="Marchpanenbergerdorffsen, Ada Marie P")
+    press.swimmer(3, "Garrowby, Nell", "12", "Otter Creek and", "1:05.30", age=12)
+    press.more("Kelp Bay", TEAM, team="Otter Creek and Kelp Bay")
+    press.swimmer(4, "Rookhanger, Ulla", "13", "Pacific Northwes", "1:06.00", age=13)
+    press.empty(5, "Empty Lane")
+    press.empty(6, "EMPTY")
     return press.sheet(_MEET, _SESSION)
 
 
