@@ -1,0 +1,79 @@
+"""One page to print, and a table for a spreadsheet."""
+
+import csv
+import io
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from heatsync.heatsheet.names import visible
+from tests.web import shelf
+from tests.web.test_hostile_text import TEXTS, everywhere
+
+
+def rows(client: FlaskClient, code: str | None) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(client.get(f"/r/{code}.csv").data.decode("utf-8-sig"), newline="")))
+
+
+def test_the_paper_has_all_facts_and_blanks_for_time_and_place(client: FlaskClient) -> None:
+    page = client.get(f"/r/{shelf.finished(shelf.swim()).result_code}/print").text
+
+    for fact in ("9:40", "Girls 9-10 100 Freestyle", "1:12.34", "Saturday, 14 March 2026"):
+        assert fact in page
+    assert page.count('<td class="blank"></td>') == 2
+
+
+def test_the_paper_leads_back_to_the_live_page(client: FlaskClient) -> None:
+    page = client.get(f"/r/{shelf.finished(shelf.swim()).result_code}/print").text
+
+    assert '<img src="data:image/svg+xml' in page
+
+
+def test_two_addresses_have_two_codes(client: FlaskClient) -> None:
+    pages = [client.get(f"/r/{shelf.finished(shelf.swim()).result_code}/print").text for _ in range(2)]
+    codes = {match[1] for page in pages if (match := re.search(r'<img src="(data:[^"]+)"', page))}
+
+    assert len(codes) == 2
+
+
+def test_the_table_has_a_row_for_each_race(client: FlaskClient) -> None:
+    (row,) = rows(client, shelf.finished(shelf.swim(relay="A", leg=2)).result_code)
+
+    assert row["swimmer"] == "Ada Abbernock"
+    assert [row[name] for name in ("date", "time", "event", "heat", "lane", "leg", "seed")] == [
+        *("2026-03-14", "09:40", "12", "3", "4", "2", "1:12.34")
+    ]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1", '=HYPERLINK("http://x")'])
+def test_no_cell_is_a_formula(client: FlaskClient, text: str) -> None:
+    (row,) = rows(client, shelf.finished(shelf.swim(team=text, event_name=text)).result_code)
+
+    assert row["team"] == row["race"] == f"'{text.strip()}"
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_hostile_text_stays_in_its_cell(client: FlaskClient, name: str) -> None:
+    (row,) = rows(client, everywhere(TEXTS[name]).result_code)
+    shown = visible(TEXTS[name].encode("utf-8", "replace").decode().replace("\0", "\x01")[:200])
+
+    assert row["team"].removeprefix("'") == shown.removeprefix("'")
+    assert not row["team"].startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_lines_end_as_the_format_says(client: FlaskClient) -> None:
+    table = client.get(f"/r/{shelf.finished(shelf.swim()).result_code}.csv").data
+
+    assert table.count(b"\r\n") == table.count(b"\n") == 2
+
+
+@pytest.mark.parametrize("page", ["/print", ".csv"])
+def test_an_unknown_choice_is_not_found(client: FlaskClient, page: str) -> None:
+    assert client.get(f"/r/{shelf.finished(shelf.swim()).result_code}{page}?who=0123456789ab").status_code == 404
+
+
+def test_the_head_of_the_page_names_no_child(client: FlaskClient) -> None:
+    head = client.get(f"/r/{shelf.finished(shelf.swim()).result_code}/print").text.split("</head>")[0]
+
+    assert not re.search("Ada|Abbernock", head)
