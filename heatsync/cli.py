@@ -133,7 +133,7 @@ def _sheet(file: Path, program: Program, swimmer: str) -> Sheet:
         swims=found.swims,
         near=found.near,
         warnings=found.warnings,
-        printed=found.printed,
+        printed=(*found.printed, *found.elsewhere),
         missed=found.missed,
         meet=meet.name,
         meet_start=meet.start,

@@ -15,6 +15,7 @@ INDEXES: dict[str, dict[str, tuple[list[str], str | None]]] = {
         "idx_batches_status": (["status"], None),
         "idx_batches_created": (["created_at"], None),
         "idx_batches_expires": (["expires_at"], None),
+        "idx_batches_family": (["family_code"], "family_code IS NOT NULL"),
         "idx_batches_mail": (["completed_at"], "notification_email IS NOT NULL"),
         "idx_batches_processing": (["status", "worker_heartbeat"], "status = 'processing'"),
     },

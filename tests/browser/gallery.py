@@ -1,5 +1,6 @@
 """Every page in every state, to be looked at: by a rule, or by eye. Names are invented."""
 
+import hashlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,8 +10,10 @@ from flask import Flask
 from playwright.sync_api import BrowserContext, Page
 from werkzeug.serving import make_server
 
+from heatsync.database import now
+from heatsync.heatsheet.program import Entry, Event, Heat, Meet, Program, Session
 from heatsync.heatsheet.swims import Near, Swim
-from heatsync.models import BatchJob, ProcessingBatch
+from heatsync.models import BatchJob, ProcessingBatch, new_code
 from heatsync.problems import SENTENCES
 from tests.web import shelf
 
@@ -55,17 +58,28 @@ def served(app: Flask) -> Iterator[str]:
 def pictures() -> list[Picture]:
     """All of them; the rows that they show are put into the database now."""
     working = shelf.batch(*_working(), status="processing")
-    finished = shelf.batch(_saturday(), _sunday(), _failed(), status="partial")
+    friday = shelf.job("completed", near=_NEAR, filename="friday.pdf")
+    finished = shelf.batch(_saturday(), _sunday(), _failed(), friday, _report(), status="partial")
     namesakes = shelf.finished(*_two_of_one_name())
     nobody = shelf.batch(shelf.job("completed", near=_NEAR), status="completed")
     stopped = shelf.batch(shelf.job("cancelled"), status="cancelled")
     unreadable = shelf.batch(_failed(), status="failed")
+    alone = shelf.batch(_report(), status="completed")
+    family = _family()
     return [
         Picture("start", "/"),
         Picture("form-again", "/"),
         *(_of(name, batch) for name, batch in (("working", working), ("finished", finished), ("nobody", nobody))),
         *(_of(name, batch) for name, batch in (("stopped", stopped), ("unreadable", unreadable))),
+        _of("timeline", alone),
+        Picture("family", f"/f/{family.family_code}"),
+        Picture("teams", f"/batches/{family.id}/teams", family),
+        Picture("team", f"/batches/{family.id}/teams/{_TEAM}", family),
+        Picture("team-by-name", f"/batches/{family.id}/teams/{_TEAM}?order=name", family),
         Picture("shared", f"/r/{finished.result_code}"),
+        *(Picture(name, f"/r/{finished.result_code}/{name}") for name in ("calendar", "card", "now", "print")),
+        Picture("makers-now", f"/batches/{finished.id}/now", finished),
+        Picture("offline", "/offline"),
         Picture("namesakes", f"/r/{namesakes.result_code}"),
         Picture("help", "/help"),
         Picture("privacy", "/privacy"),
@@ -114,3 +128,58 @@ def _failed() -> BatchJob:
 
 def _two_of_one_name() -> list[Swim]:
     return [shelf.swim(), shelf.swim(event="30", team="HILL", age=14, event_name="Girls 13-14 100 Butterfly")]
+
+
+def _report() -> BatchJob:
+    report = Program("session_report", "hytek", 1, 1.0)
+    return shelf.job("completed", program=report, filename="timeline.pdf")
+
+
+_TEAM = hashlib.sha256(b"ottr").hexdigest()[:12]
+
+
+def _family() -> ProcessingBatch:
+    """Two sisters of one initial and a brother, the sisters eleven minutes apart; the newest batch."""
+    ids = shelf.swim(event="18", name="Abbernock, Ida", starts_at="09:51", heat=1, lane=6)
+    otto = shelf.swim(event="21", name="Abbernock, Otto", starts_at="09:51", event_name="Boys 11-12 200 Medley")
+    code = new_code()
+    for swimmer, races in (("Otto Abbernock", [otto]), ("Ida Abbernock", [ids]), ("Ada Abbernock", _ADAS)):
+        sheet = shelf.job("completed", races, program=_PROGRAM, filename="saturday.pdf")
+        newest = shelf.batch(sheet, status="completed", swimmer=swimmer, family_code=code, completed_at=now())
+    return newest
+
+
+_ADAS = [shelf.swim(), shelf.swim(event="30", event_name="Girls 9-10 50 Backstroke", starts_at=None, heat=7)]
+
+
+def _entry(lane: int, name: str, seed: str, team: str = "OTTR") -> Entry:
+    line = f"{lane} {name} 10 {team} {seed}"
+    return Entry(name, page=3, line=line, box=(0, 0, 1, 1), lane=lane, age=10, team=team, seed_time=seed)
+
+
+_PROGRAM = Program(
+    "heat_sheet",
+    "hytek",
+    4,
+    1.0,
+    meet=Meet("Winter Championships", shelf.SATURDAY, shelf.SATURDAY),
+    sessions=(Session("Saturday Morning", shelf.SATURDAY, "08:30"),),
+    events=(
+        Event(
+            "Girls 9-10 100 Freestyle",
+            number="12",
+            session=0,
+            distance=100,
+            heats=(
+                Heat(
+                    1, of=2, entries=(_entry(3, "Quill, Marlo", "1:20.01"), _entry(4, "Sable, Wren", "1:19.40", "HILL"))
+                ),
+                Heat(
+                    2,
+                    of=2,
+                    entries=(_entry(4, "Abbernock, Ada", "1:12.34"), _entry(5, "Garrowby-Featherstone, Nell", "NT")),
+                ),
+            ),
+        ),
+    ),
+)

@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page
 from tests.browser.gallery import Picture, pictures, served
 
 NAMES = (
-    "start", "form-again", "working", "finished", "nobody", "stopped", "unreadable", "shared", "namesakes", "help",
+    "start", "form-again", "working", "finished", "nobody", "stopped", "unreadable", "timeline", "family", "teams",
+    "team", "team-by-name", "shared", "calendar", "card", "now", "print", "makers-now", "offline", "namesakes", "help",
     "privacy", "not-found",
 )  # fmt: skip
 TOO_SMALL = """

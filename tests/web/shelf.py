@@ -3,6 +3,7 @@
 import datetime
 import re
 import uuid
+import zlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy.orm import selectinload
 from werkzeug.test import TestResponse
 
 from heatsync.batches.creating import token_hash
+from heatsync.heatsheet.program import Program
 from heatsync.heatsheet.swims import Near, Swim
 from heatsync.models import BatchJob, ExtractionResult, PdfFile, ProcessingBatch, ResultLink, db, new_batch, transaction
 
@@ -30,12 +32,18 @@ def swim(**facts: Any) -> Swim:
     return Swim(**{"event_name": "Girls 9-10 100 Freestyle", **usual, **place, **when, **facts})
 
 
-def job(status: str = "pending", swims: Sequence[Swim] = (), near: Sequence[Near] = (), **columns: Any) -> BatchJob:
-    """A sheet; a completed one with what it says of the swimmer."""
+def job(
+    status: str = "pending",
+    swims: Sequence[Swim] = (),
+    near: Sequence[Near] = (),
+    program: Program | None = None,
+    **columns: Any,
+) -> BatchJob:
+    """A sheet; a completed one with what it says of the swimmer, and the Program that was read, if it matters."""
     row = BatchJob(**{"source_type": "file", "filename": "sheet.pdf", "status": status, **columns})
     if status == "completed":
         row.meet_name, row.event_count, row.result_code = "Winter Championships", len(swims), uuid.uuid4().hex[:12]
-        row.extraction = _extraction(swims, near)
+        row.extraction = _extraction(swims, near, program)
     return row
 
 
@@ -84,8 +92,10 @@ def post(client: FlaskClient, address: str, *, site: str = "http://localhost", *
     return client.post(address, data=fields, content_type="multipart/form-data", base_url=site)
 
 
-def _extraction(swims: Sequence[Swim], near: Sequence[Near]) -> ExtractionResult:
+def _extraction(swims: Sequence[Swim], near: Sequence[Near], program: Program | None) -> ExtractionResult:
     content = PdfFile(checksum=uuid.uuid4().hex, sha256=2 * uuid.uuid4().hex, file_size_bytes=1)
+    if program:
+        content.kind, content.program = program.kind, zlib.compress(program.to_json())
     with transaction() as session:
         session.add(content)
     return ExtractionResult(
@@ -94,7 +104,11 @@ def _extraction(swims: Sequence[Swim], near: Sequence[Near]) -> ExtractionResult
         swimmer_name_display=SWIMMER,
         meet_name="Winter Championships",
         events=[msgspec.to_builtins(one) for one in swims],
-        warnings={"warnings": [], "near": [msgspec.to_builtins(one) for one in near]},
+        warnings={
+            "warnings": [],
+            "near": [msgspec.to_builtins(one) for one in near],
+            "printed": [one.page for one in swims],
+        },
     )
 
 

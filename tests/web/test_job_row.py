@@ -3,6 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
+from heatsync.heatsheet.program import Program
 from heatsync.heatsheet.swims import Near
 from heatsync.models import BatchJob
 from tests.web import shelf
@@ -76,3 +77,21 @@ def test_a_row_is_found_in_its_own_batch_only(client: FlaskClient) -> None:
     shelf.batch(one)
 
     assert client.get(f"/batches/{other.id}/jobs/{one.id}/row").status_code == 404
+
+
+def test_a_session_report_is_no_sheet_without_races(client: FlaskClient) -> None:
+    html = row(client, shelf.job("completed", program=Program("session_report", None, 1, 1.0)))
+
+    assert "Timeline" in html
+    assert "No races" not in html
+    assert "Nobody of that name" not in html
+
+
+def test_near_names_are_one_tap_away_for_the_maker_once_all_is_read(client: FlaskClient) -> None:
+    batch = shelf.batch(shelf.job("completed", near=[Near("Ada Abernock", "OTTR", 10)]), status="completed")
+    shelf.become_maker(client, batch)
+
+    page = client.get(f"/batches/{batch.id}").text
+
+    assert f'action="/batches/{batch.id}/another"' in page
+    assert 'name="swimmer" value="Ada Abernock">Ada Abernock (OTTR, 10)</button>' in page

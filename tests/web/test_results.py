@@ -7,10 +7,12 @@ import re
 import icalendar
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
-from heatsync.models import ProcessingBatch
+from heatsync.models import ProcessingBatch, ResultLink, transaction
 from tests.web import shelf
 
+SOMEBODY = {"User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1"}
 EXTENSIONS = ["", ".ics", ".json"]
 
 
@@ -159,3 +161,59 @@ def test_a_time_is_written_as_the_readers_country_does(client: FlaskClient) -> N
 
     assert "1:05 <small>PM</small>" in client.get(f"/r/{code}", headers={"Accept-Language": "en-US,en;q=0.9"}).text
     assert "<time>13:05</time>" in client.get(f"/r/{code}", headers={"Accept-Language": "de-DE,en-US;q=0.9"}).text
+
+
+def views() -> list[int]:
+    with transaction() as session:
+        return sorted(session.scalars(select(ResultLink.view_count)))
+
+
+def test_a_view_of_all_sheets_is_a_view_of_each(client: FlaskClient) -> None:
+    batch = shelf.batch(shelf.job("completed", [shelf.swim()]), shelf.job("completed"), status="completed")
+    shelf.finished(shelf.swim())
+
+    client.get(f"/r/{code_of(batch)}", headers=SOMEBODY)
+    client.get(f"/r/{batch.jobs[0].result_code}", headers=SOMEBODY)
+
+    assert views() == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"User-Agent": "WhatsApp/2.24.1"},
+        {"User-Agent": "Mozilla/5.0 (compatible; Googlebot/2.1)"},
+        {"User-Agent": "facebookexternalhit/1.1"},
+        {"User-Agent": ""},
+        {**SOMEBODY, "Sec-Purpose": "prefetch;prerender"},
+    ],
+)
+def test_a_preview_is_no_view(client: FlaskClient, headers: dict[str, str]) -> None:
+    client.get(f"/r/{code_of(shelf.finished(shelf.swim()))}", headers=headers)
+
+    assert views() == [0]
+
+
+def test_a_look_at_the_head_is_no_view(client: FlaskClient) -> None:
+    client.head(f"/r/{code_of(shelf.finished(shelf.swim()))}", headers=SOMEBODY)
+
+    assert views() == [0]
+
+
+def test_every_race_can_be_taken_along_or_left(client: FlaskClient) -> None:
+    code = code_of(shelf.finished(shelf.swim(), shelf.swim(event="30")))
+    page = client.get(f"/r/{code}").text
+    keys = re.findall(r'name="races" value="([^"]+)" form="chosen" checked', page)
+
+    assert len(keys) == 2
+    assert client.get(f"/r/{code}.ics?races={keys[0]}").text.count("BEGIN:VEVENT") == 1
+    assert client.get(f"/r/{code}?races={keys[0]}").text.count('form="chosen" checked') == 1
+
+
+def test_how_often_the_name_is_printed_is_said_sheet_by_sheet(client: FlaskClient) -> None:
+    batch = shelf.finished(shelf.swim(page=3), shelf.swim(event="30", page=7))
+    page = client.get(f"/r/{code_of(batch)}").text
+
+    assert "Nothing missed on 1 sheet: the name is printed 2 times, all accounted for" in page
+    assert "sheet.pdf prints the name 2 times," in page
+    assert "on pages 3, 7." in page
