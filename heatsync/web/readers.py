@@ -12,5 +12,6 @@ _PROGRAM = re.compile(
 
 def is_read_by_somebody() -> bool:
     """Whether a person looks at the page of this request, as far as it can be told."""
-    fetched_ahead = request.headers.get("Sec-Purpose", "").startswith("prefetch")
+    # Scripts may not set the first: our own, which saves a page on its reader's phone, sets the second.
+    fetched_ahead = any(request.headers.get(name, "").startswith("prefetch") for name in ("Sec-Purpose", "Purpose"))
     return request.method == "GET" and not fetched_ahead and not _PROGRAM.search(request.user_agent.string)

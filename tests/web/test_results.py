@@ -186,6 +186,7 @@ def test_a_view_of_all_sheets_is_a_view_of_each(client: FlaskClient) -> None:
         {"User-Agent": "facebookexternalhit/1.1"},
         {"User-Agent": ""},
         {**SOMEBODY, "Sec-Purpose": "prefetch;prerender"},
+        {**SOMEBODY, "Purpose": "prefetch"},
     ],
 )
 def test_a_preview_is_no_view(client: FlaskClient, headers: dict[str, str]) -> None:
