@@ -111,7 +111,7 @@ class Assembler(RaceLines):
     def _kind_of_sheet(self) -> Kind:
         if any(is_athletics(event.name) for event in self._events):
             return "unknown"
-        if any(event.heats for event in self._events) and self._kind != "session_report":
+        if self._kind != "session_report" and any(heat.entries for event in self._events for heat in event.heats):
             return "heat_sheet"
         if any(event.ranked for event in self._events):
             return "psych_sheet"

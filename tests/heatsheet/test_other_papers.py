@@ -36,3 +36,8 @@ def test_a_text_is_no_heat_sheet_and_most_of_it_is_unread(paper: Callable[[], by
     found = read(paper())
     assert (found.kind, found.events) == ("unknown", ())
     assert found.coverage < 0.25
+
+
+def test_heats_in_which_nobody_swims_are_no_heat_sheet() -> None:
+    found = program_of("Puddle Cup\nEvent 1: Girls 50m Freestyle\nHeat 1 of 2\n??\nHeat 2 of 2\n??")
+    assert (found.kind, found.coverage, len(found.unread)) == ("unknown", 0.0, 6)
