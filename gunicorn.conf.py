@@ -19,6 +19,7 @@ worker_connections = 2000
 graceful_timeout = 2  # a live page comes back by itself: there is no need to wait for it
 logconfig_dict = logs.settings()
 forwarded_allow_ips = ""  # whom proxies speak for is decided in one place: heatsync/web/proxies.py
+control_socket_disable = True  # nobody gives it orders, and a read-only root has no place for its socket
 
 
 def post_worker_init(worker: Worker) -> None:
