@@ -74,6 +74,8 @@ def _is_ours(host: str) -> bool:
     name = host.lower() if host.endswith("]") else host.lower().rpartition(":")[0] or host.lower()
     if hosts := current_app.config["HOSTS"]:
         return name in hosts
+    if not name:  # what cannot be a name at all comes as an empty one
+        return False
     return "." not in name or name.endswith(_OF_A_HOME) or _is_number(name)
 
 

@@ -7,7 +7,7 @@ from flask import Flask, Response, current_app, make_response, render_template, 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import ClientDisconnected, HTTPException, InternalServerError
 
 from heatsync import logs
 from heatsync.problems import Problem
@@ -60,7 +60,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _known)
     app.register_error_handler(Problem, _not_now)
-    app.register_error_handler(TimeoutError, _too_slow)
+    app.register_error_handler(ClientDisconnected, _too_slow)
     app.register_error_handler(500, _unknown)
     app.logger.disabled = True  # Flask's own line names the path, and with it the code of a result
 
@@ -81,7 +81,8 @@ def _stale_form(_: CSRFError) -> Response:
     return _page(400, _STALE)
 
 
-def _too_slow(_: TimeoutError) -> Response:
+def _too_slow(_: ClientDisconnected) -> Response:
+    # Whoever has really gone reads nothing; to us, one whose time is up looks the same.
     return _page(408)
 
 

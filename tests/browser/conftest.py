@@ -53,12 +53,13 @@ def page(phone: BrowserContext) -> Iterator[Page]:
 
 
 @contextmanager
-def running_site(folder: Path, **settings: str) -> Iterator[str]:
-    """``python app.py`` on a free port, with a data folder of its own."""
+def running_site(folder: Path, log: Path | None = None, **settings: str) -> Iterator[str]:
+    """``python app.py`` on a free port, with a data folder of its own. It logs to that file, if there is one."""
     port = str(_free_port())
     few = {"WEB_PROCESSES": "1", "WORKER_PROCESSES": "1", "REDIS_URL": "", "DATABASE_URL": ""}
     environment = {**os.environ, **few, "DATA_FOLDER": str(folder), "PORT": port, **settings}
-    leash = Leash([sys.executable, str(ROOT / "app.py")], environment=environment, folder=ROOT)
+    command = ["/bin/sh", "-c", 'exec "$@" 2>>"$0"', str(log or "/dev/stderr"), sys.executable, str(ROOT / "app.py")]
+    leash = Leash(command, environment=environment, folder=ROOT)
     address = f"http://127.0.0.1:{port}"
     try:
         wait_until(lambda: _answers(address), leash)

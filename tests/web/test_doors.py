@@ -37,7 +37,7 @@ def batches() -> int:
 # WS24: names of ours
 
 
-@pytest.mark.parametrize("host", ["evil.test", "localhost.evil.test", "93.184.216.34.evil.test", "evil.test:80"])
+@pytest.mark.parametrize("host", ["evil.test", "localhost.evil.test", "93.184.216.34.evil.test", "evil.test:80", "localhost, evil.test", "a b"])
 def test_asked_by_a_strangers_name_it_answers_nothing(client: FlaskClient, host: str) -> None:
     assert client.get("/", headers={"Host": host}).status_code == 400
 
