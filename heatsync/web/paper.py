@@ -2,10 +2,11 @@
 
 from flask import Blueprint, Response, abort, render_template, request
 
+from heatsync.results.families import family_of_code
 from heatsync.results.groups import result_of_code
 from heatsync.results.result import Result
 from heatsync.results.spreadsheet import csv_of
-from heatsync.web.links import link_to
+from heatsync.web.links import address_of, link_to
 
 bp = Blueprint("paper", __name__)
 
@@ -15,6 +16,13 @@ def show(code: str) -> str:
     """One page for the bag, with a way back to the live one."""
     result = _result(code)
     return render_template("paper/show.html", result=result, address=link_to(code, result.chosen).address)
+
+
+@bp.get("/f/<code>/print")
+def family(code: str) -> str:
+    """The same for brothers and sisters, in order of time."""
+    children = family_of_code(code) or abort(404)
+    return render_template("paper/family.html", family=children, address=address_of("families.show", code=code))
 
 
 @bp.get("/r/<code>.csv")

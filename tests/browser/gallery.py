@@ -1,5 +1,6 @@
 """Every page in every state, to be looked at: by a rule, or by eye. Names are invented."""
 
+import datetime
 import hashlib
 import threading
 from collections.abc import Iterator
@@ -66,13 +67,16 @@ def pictures() -> list[Picture]:
     unreadable = shelf.batch(_failed(), status="failed")
     alone = shelf.batch(_report(), status="completed")
     family = _family()
+    changed = shelf.batch(_version(3, "09:40", days_ago=2), _version(2, "09:31", 18, 21), status="completed")
     return [
         Picture("start", "/"),
         Picture("form-again", "/"),
         *(_of(name, batch) for name, batch in (("working", working), ("finished", finished), ("nobody", nobody))),
         *(_of(name, batch) for name, batch in (("stopped", stopped), ("unreadable", unreadable))),
         _of("timeline", alone),
+        _of("changed", changed),
         Picture("family", f"/f/{family.family_code}"),
+        Picture("family-print", f"/f/{family.family_code}/print"),
         Picture("teams", f"/batches/{family.id}/teams", family),
         Picture("team", f"/batches/{family.id}/teams/{_TEAM}", family),
         Picture("team-by-name", f"/batches/{family.id}/teams/{_TEAM}?order=name", family),
@@ -183,3 +187,15 @@ _PROGRAM = Program(
         ),
     ),
 )
+
+
+def _version(heat: int, start: str, *others: int, days_ago: int = 0) -> BatchJob:
+    """One of two versions of a sheet: the older has event 16 besides, the newer those others."""
+    events = [str(number) for number in (12, *(others or (16,)))]
+    swims = [shelf.swim(event=number, heat=heat, starts_at=start, session="Saturday") for number in events]
+    heats = tuple(Heat(number) for number in range(1, 6))
+    everything = tuple(Event("Girls 9-10 100 Freestyle", str(number), heats=heats) for number in (12, 16, 18, 21))
+    printed = Program("heat_sheet", "hytek", 4, 1.0, events=everything)
+    added = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=days_ago)
+    name = "saturday.pdf" if days_ago else "saturday-corrected.pdf"
+    return shelf.job("completed", swims, program=printed, filename=name, created_at=added)

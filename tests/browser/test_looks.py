@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Page
 from tests.browser.gallery import Picture, pictures, served
 
 NAMES = (
-    "start", "form-again", "working", "finished", "nobody", "stopped", "unreadable", "timeline", "family", "teams",
-    "team", "team-by-name", "shared", "calendar", "card", "now", "print", "makers-now", "offline", "namesakes", "help",
-    "privacy", "not-found",
+    "start", "form-again", "working", "finished", "nobody", "stopped", "unreadable", "timeline", "changed",
+    "family", "family-print", "teams", "team", "team-by-name", "shared", "calendar", "card", "now", "print",
+    "makers-now", "offline", "namesakes", "help", "privacy", "not-found",
 )  # fmt: skip
 TOO_SMALL = """
     [...document.querySelectorAll("button, .button, summary, nav a, input:not([type=hidden]), label:has(input)")]

@@ -45,6 +45,8 @@ def everywhere(text: str, status: str = "completed") -> ProcessingBatch:
     swim = shelf.swim(event_name=text, team=text, line=text, session=text, seed_time=text, reason=text, relay=text)
     found = shelf.job("completed", [swim], filename=text)
     found.meet_name = text
+    assert found.extraction
+    found.extraction.venue = text
     near = shelf.job("completed", near=[Near(text, text, 10)], filename=text)
     failed = shelf.job("failed", filename=text, error_message=text)
     return shelf.batch(found, near, failed, status=status, swimmer="Ada")
@@ -78,9 +80,28 @@ def test_in_a_stream_it_makes_no_event(client: FlaskClient, name: str) -> None:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_in_a_calendar_it_makes_no_entry(client: FlaskClient, name: str) -> None:
-    calendar = client.get(f"/r/{everywhere(TEXTS[name]).result_code}.ics").data
+    batch = everywhere(TEXTS[name])
+    document = client.get(f"/r/{batch.result_code}.ics?reminder=5&there=30").data
+    again = client.get(f"/r/{batch.result_code}.ics").data
 
-    assert len(icalendar.Calendar.from_ical(calendar).walk("VEVENT")) == 1
+    (event,) = icalendar.Calendar.from_ical(document).walk("VEVENT")
+    assert visible(TEXTS[name].replace("\0", "\x01")[:200]) in visible(str(event["summary"]))
+    assert visible(str(event.get("location", ""))) == visible(TEXTS[name].replace("\0", "\x01")[:200])
+    assert {"uid", "dtstamp", "sequence"} <= {key.lower() for key in event}
+    assert event["uid"] == icalendar.Calendar.from_ical(again).walk("VEVENT")[0]["uid"]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_in_a_calendar_it_is_folded_and_escaped_octet_by_octet(client: FlaskClient, name: str) -> None:
+    document = client.get(f"/r/{everywhere(TEXTS[name]).result_code}.ics?reminder=5&there=30").data
+    lines = document.split(b"\r\n")
+    names = [line.partition(b":")[0].partition(b";")[0] for line in document.replace(b"\r\n ", b"").split(b"\r\n")]
+
+    assert max(map(len, lines)) <= 75
+    assert all(line.decode() is not None for line in lines)
+    assert not any(octet < 32 and octet != 9 for line in lines for octet in line)
+    assert (names.count(b"BEGIN"), names.count(b"TRIGGER"), names.count(b"SUMMARY")) == (4, 2, 1)
+    assert not {b"ATTACH", b"ORGANIZER", b"ATTENDEE"} & set(names)
 
 
 @pytest.mark.parametrize("name", TEXTS)

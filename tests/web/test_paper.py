@@ -7,7 +7,9 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from heatsync.database import now
 from heatsync.heatsheet.names import visible
+from heatsync.heatsheet.program import Program
 from tests.web import shelf
 from tests.web.test_hostile_text import TEXTS, everywhere
 
@@ -28,6 +30,17 @@ def test_the_paper_leads_back_to_the_live_page(client: FlaskClient) -> None:
     page = client.get(f"/r/{shelf.finished(shelf.swim()).result_code}/print").text
 
     assert '<img src="data:image/svg+xml' in page
+
+
+def test_brothers_and_sisters_share_a_page_in_order_of_time(client: FlaskClient) -> None:
+    for swimmer, time in ((shelf.SWIMMER, "09:40"), ("Otto Abbernock", "08:10")):
+        races = [shelf.swim(starts_at=time)]
+        sheet = shelf.job("completed", races, program=Program("heat_sheet", None, 1, 1.0))
+        shelf.batch(sheet, status="completed", swimmer=swimmer, completed_at=now(), family_code="f" * 12)
+    page = client.get(f"/f/{'f' * 12}/print").text
+
+    assert re.findall(r"<td><b>(\w+)</b></td>", page) == ["Otto", "Ada"]
+    assert client.get("/f/unknown/print").status_code == 404
 
 
 def test_two_addresses_have_two_codes(client: FlaskClient) -> None:
