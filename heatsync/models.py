@@ -181,6 +181,8 @@ class PdfFile(Base):
     reader_version: Mapped[int | None]
     page_count: Mapped[int | None]
     kind: Mapped[str | None] = mapped_column(String(20))
+    covers: Mapped[dict[str, Any] | None]
+    """Which heats of which events it prints: a newer version of a sheet is known by them."""
     read_lease_token: Mapped[uuid.UUID | None]
     read_lease_expires_at: Mapped[datetime.datetime | None]
 
@@ -210,6 +212,25 @@ class ExtractionResult(Base):
     events: Mapped[list[dict[str, Any]]]
     warnings: Mapped[dict[str, Any] | None]
     created_at: Mapped[datetime.datetime] = _created()
+
+
+class LinePicture(Base):
+    """A printed line as it looks on the sheet (PNG): cut out while the file was there, kept as long as its extraction.
+
+    It is known by where its box begins, in whole points.
+    """
+
+    __tablename__ = "line_pictures"
+
+    extraction_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("extraction_results.id", ondelete="CASCADE"), primary_key=True
+    )
+    page: Mapped[int] = mapped_column(primary_key=True)
+    x: Mapped[int] = mapped_column(primary_key=True)
+    top: Mapped[int] = mapped_column(primary_key=True)
+    width: Mapped[int]
+    height: Mapped[int]
+    png: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
 
 class ResultLink(Base):

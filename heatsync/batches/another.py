@@ -103,5 +103,13 @@ def _as_before(job: BatchJob) -> dict[str, object]:
 
 
 def _job(before: BatchJob, batch: ProcessingBatch, number: int, result: dict[str, object]) -> BatchJob:
-    facts = {"source_type": before.source_type, "filename": before.filename, "completed_at": now()}
-    return BatchJob(batch_id=batch.id, sequence=number, event_id=number, **facts, **result)
+    return BatchJob(
+        batch_id=batch.id,
+        sequence=number,
+        event_id=number,
+        source_type=before.source_type,
+        filename=before.filename,
+        created_at=before.created_at,  # when the sheet came: a later one may be a newer version of it
+        completed_at=now(),
+        **result,
+    )

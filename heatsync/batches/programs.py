@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple
 
+import msgspec
 from sqlalchemy import ColumnElement, exists, or_, select, update
 from sqlalchemy.orm import Session, undefer
 
@@ -22,6 +23,7 @@ from heatsync.heatsheet import READER_VERSION
 from heatsync.heatsheet.program import Program
 from heatsync.models import BatchJob, PdfFile, transaction
 from heatsync.problems import Problem
+from heatsync.results.versions import covers_of
 
 _PIECE = 1 << 16
 _HOUR = 3600
@@ -157,6 +159,7 @@ def _columns(program: Program) -> dict[str, object]:
         "reader_version": _version(),
         "page_count": program.pages,
         "kind": program.kind,
+        "covers": msgspec.to_builtins(covers_of(program)),
     }
 
 

@@ -2,15 +2,18 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from msgspec.structs import asdict, replace
 
 from heatsync.heatsheet.swims import did_you_mean
+from heatsync.results.changes import changes
 from heatsync.results.duplicates import without_duplicates
-from heatsync.results.identities import identities
+from heatsync.results.identities import identities, may_be_one_swimmer
 from heatsync.results.keys import with_keys
-from heatsync.results.result import Group, Proof, Race, Result, Sheet
+from heatsync.results.result import Change, Group, OldSheet, Proof, Race, Result, Sheet
+from heatsync.results.versions import key_of, newer_versions
 
 _NO_DATE = datetime.date.max
 _NUMBER = re.compile(
@@ -26,18 +29,26 @@ def result_of(
     expires_at: datetime.datetime | None = None,
 ) -> Result:
     """The result of those sheets; where ``who`` is given, only the races of the identity of that key, if any."""
-    races = with_keys(without_duplicates(_races(sheets)))
+    newer = newer_versions(sheets)
+    printed = list(_races(sheets))
+    replaced = [race for race in printed if key_of(race) in newer[race.sheet]]
+    races = with_keys(without_duplicates(race for race in printed if key_of(race) not in newer[race.sheet]))
     people = identities(races)
     chosen = next((identity for identity in people if identity.key == who), None)
     shown = people[chosen] if chosen else () if who else races
+    current = [
+        sheet for sheet, rounds in zip(sheets, newer, strict=True) if not rounds or set(sheet.covers) - set(rounds)
+    ]
     return Result(
         swimmer=swimmer,
         groups=tuple(_groups(shown, sheets)),
         identities=tuple(sorted(people, key=lambda identity: -identity.races)),
         chosen=chosen.key if chosen else None,
-        near=tuple(dict.fromkeys(person for sheet in sheets for person in sheet.near)) if not races else (),
-        warnings=tuple(_warnings(sheets, has_races=bool(races))),
-        proofs=tuple(_proofs(sheets)),
+        near=tuple(dict.fromkeys(person for sheet in current for person in sheet.near)) if not races else (),
+        warnings=tuple(_warnings(current, has_races=bool(races))),
+        proofs=tuple(_proofs(current)),
+        changes=tuple(_changes(sheets, replaced, shown, newer, chosen is not None)),
+        old=tuple(_old(replaced)),
         meets=tuple(dict.fromkeys(race.meet for race in shown if race.meet)),
         code=code,
         expires_at=expires_at,
@@ -56,6 +67,34 @@ def _races(sheets: Sequence[Sheet]) -> Iterator[Race]:
                 meet=sheet.meet,
                 day=swim.date or sheet.meet_start,
             )
+
+
+def _changes(
+    sheets: Sequence[Sheet],
+    replaced: Sequence[Race],
+    shown: Sequence[Race],
+    newer: Sequence[Mapping[str, int]],
+    is_choice: bool,
+) -> Iterator[Change]:
+    """Between the last version of each round and the one before it."""
+    pairs: dict[tuple[int, int], set[str]] = {}
+    for old, rounds in enumerate(newer):
+        for key, new in rounds.items():
+            if key not in newer[new]:
+                pairs.setdefault((old, new), set()).add(key)
+    for (old, new), keys in sorted(pairs.items(), key=lambda pair: pair[0][1]):
+        meet = sheets[new].meet
+        before = [race for race in replaced if race.sheet == old and key_of(race) in keys]
+        if is_choice:
+            before = [race for race in before if any(may_be_one_swimmer(race, one) for one in shown)]
+        # Whichever sheet it is shown from: a race may be on a third one too.
+        yield from changes(before, [race for race in shown if race.meet == meet and key_of(race) in keys])
+
+
+def _old(replaced: Iterable[Race]) -> Iterator[OldSheet]:
+    for _, races in groupby(replaced, key=lambda race: race.sheet):
+        of_sheet = _in_order(races)
+        yield OldSheet(of_sheet[0].filename, tuple(of_sheet))
 
 
 def _groups(races: Iterable[Race], sheets: Sequence[Sheet]) -> Iterator[Group]:

@@ -5,7 +5,7 @@ import datetime
 import msgspec
 
 from heatsync.heatsheet.swims import Near
-from heatsync.results.result import Race, Result
+from heatsync.results.result import Change, Race, Result
 
 
 class SwimDocument(msgspec.Struct, frozen=True):
@@ -28,6 +28,13 @@ class SwimDocument(msgspec.Struct, frozen=True):
     line: str
 
 
+class ChangeDocument(msgspec.Struct, frozen=True):
+    """What a newer sheet changed: null before for a new race, null after for one that is there no longer."""
+
+    before: SwimDocument | None
+    after: SwimDocument | None
+
+
 class Document(msgspec.Struct, frozen=True):
     """All races of one swimmer, the near names where there is none, and what a parent should know."""
 
@@ -35,16 +42,23 @@ class Document(msgspec.Struct, frozen=True):
     swims: tuple[SwimDocument, ...]
     near: tuple[Near, ...]
     warnings: tuple[str, ...]
+    changes: tuple[ChangeDocument, ...] = ()
 
 
 def document_of(result: Result) -> Document:
     """The document of that result, to be encoded by msgspec."""
-    return Document(result.swimmer, tuple(map(_swim, result.races)), result.near, result.warnings)
+    swims, changes = tuple(map(_swim, result.races)), tuple(map(_change, result.changes))
+    return Document(result.swimmer, swims, result.near, result.warnings, changes)
 
 
 def json_of(result: Result) -> bytes:
     """The document as UTF-8."""
     return msgspec.json.encode(document_of(result))
+
+
+def _change(change: Change) -> ChangeDocument:
+    before, after = (_swim(race) if race else None for race in (change.before, change.after))
+    return ChangeDocument(before, after)
 
 
 def _swim(race: Race) -> SwimDocument:

@@ -14,7 +14,7 @@ from heatsync.heatsheet.program import Program
 from heatsync.heatsheet.swims import Found, find
 from heatsync.models import BatchJob, ExtractionResult, PdfFile, ProcessingBatch, transaction
 from heatsync.results.arranging import result_of
-from heatsync.results.result import Group, Identity, Race, Result, Sheet
+from heatsync.results.result import Cover, Group, Identity, Race, Result, Sheet
 from heatsync.results.shifts import shifted, shifts_of
 from heatsync.results.timelines import filled_beside_reports
 
@@ -30,7 +30,7 @@ _STILL_OPEN = "this sheet is not read yet; its races will be added."
 class _Row(NamedTuple):
     job: BatchJob
     extraction: ExtractionResult | None
-    kind: str | None
+    file: PdfFile | None
 
 
 def result_of_batch(batch_id: uuid.UUID, who: str | None = None) -> Result | None:
@@ -49,9 +49,11 @@ def results_of(which: ColumnElement[bool], who: str | None = None, code: str | N
     """The result of each of those batches, the oldest first; where ``code`` is one sheet's, of that sheet alone."""
     batches: dict[ProcessingBatch, list[_Row]] = {}
     with transaction() as session:
-        for batch, job, extraction, kind in session.execute(_rows(which)):
-            batches.setdefault(batch, []).append(_Row(job, extraction, kind))
-        kinds = {row.extraction: row.kind for rows in batches.values() for row in rows if row.extraction}
+        for batch, job, extraction, file in session.execute(_rows(which)):
+            batches.setdefault(batch, []).append(_Row(job, extraction, file))
+        kinds = {
+            row.extraction: row.file.kind for rows in batches.values() for row in rows if row.extraction and row.file
+        }
         programs = filled_beside_reports(session, kinds)
         shifts = shifts_of(session, [batch.id for batch in batches])
     return [
@@ -59,7 +61,9 @@ def results_of(which: ColumnElement[bool], who: str | None = None, code: str | N
     ]
 
 
-def sheet_of(job: BatchJob, extraction: ExtractionResult, found: Found | None = None) -> Sheet:
+def sheet_of(
+    job: BatchJob, extraction: ExtractionResult, file: PdfFile | None = None, found: Found | None = None
+) -> Sheet:
     """A sheet that has been read, and what is found on it, if that is more than its own extraction says."""
     found = found or _found(extraction)
     return Sheet(
@@ -73,12 +77,14 @@ def sheet_of(job: BatchJob, extraction: ExtractionResult, found: Found | None = 
         meet=job.meet_name or extraction.meet_name or None,
         meet_start=extraction.meet_date_start,
         venue=extraction.venue,
+        covers=msgspec.convert(file.covers or {} if file else {}, dict[str, Cover]),
+        added_at=job.created_at,
     )
 
 
-def _rows(which: ColumnElement[bool]) -> Select[ProcessingBatch, BatchJob, ExtractionResult, str | None]:
+def _rows(which: ColumnElement[bool]) -> Select[ProcessingBatch, BatchJob, ExtractionResult, PdfFile]:
     return (
-        select(ProcessingBatch, BatchJob, ExtractionResult, PdfFile.kind)
+        select(ProcessingBatch, BatchJob, ExtractionResult, PdfFile)
         .join(BatchJob, BatchJob.batch_id == ProcessingBatch.id)
         .outerjoin(ExtractionResult, ExtractionResult.id == BatchJob.extraction_id)
         .outerjoin(PdfFile, PdfFile.id == ExtractionResult.pdf_id)
@@ -105,7 +111,7 @@ def _sheet(row: _Row, programs: Mapping[uuid.UUID, Program], swimmer: str) -> Sh
     if extraction is None or job.status != "completed":
         return Sheet(filename=_filename(job), job_id=job.id, problem=_NOT_DONE.get(job.status, _STILL_OPEN))
     full = programs.get(extraction.pdf_id)
-    return sheet_of(job, extraction, find(full, swimmer) if full and extraction.events else None)
+    return sheet_of(job, extraction, row.file, find(full, swimmer) if full and extraction.events else None)
 
 
 def _found(extraction: ExtractionResult) -> Found:

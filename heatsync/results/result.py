@@ -2,16 +2,26 @@
 
 import datetime
 import uuid
+from collections.abc import Mapping
 
 import msgspec
 
 from heatsync.heatsheet.swims import Near, Swim
 
 
+class Cover(msgspec.Struct, frozen=True, array_like=True):
+    """What a sheet prints of one round of an event: heats from ``first`` to ``last``, on which day."""
+
+    first: int
+    last: int
+    day: datetime.date | None = None
+
+
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """One sheet of a question, as far as it has come; ``problem`` says why there is nothing to show of it.
 
     ``printed`` and ``missed`` are the pages where the name stands in lines that were understood, and that were not.
+    ``covers`` tells which heats it prints, and ``added_at`` when it came: it may be a newer version of another.
     """
 
     filename: str
@@ -25,6 +35,8 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     job_id: uuid.UUID | None = None
     printed: tuple[int, ...] = ()
     missed: tuple[int, ...] = ()
+    covers: Mapping[str, Cover] = {}
+    added_at: datetime.datetime | None = None
 
 
 class Race(Swim, frozen=True, kw_only=True):
@@ -90,6 +102,26 @@ class Proof(msgspec.Struct, frozen=True):
     pages: tuple[int, ...]
 
 
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """A race as an older sheet had it and as the newer one has it; None where one of them does not."""
+
+    before: Race | None
+    after: Race | None
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it is swum in another heat, lane or leg."""
+        old, new = self.before, self.after
+        return old is not None and new is not None and (old.heat, old.lane, old.leg) != (new.heat, new.lane, new.leg)
+
+
+class OldSheet(msgspec.Struct, frozen=True):
+    """An older version of a sheet, and what it said of the swimmer."""
+
+    filename: str
+    races: tuple[Race, ...]
+
+
 class Result(msgspec.Struct, frozen=True, kw_only=True):
     """Every race of one swimmer on all sheets of a question. ``chosen`` is the key of the one identity shown."""
 
@@ -100,6 +132,8 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     near: tuple[Near, ...] = ()
     warnings: tuple[str, ...] = ()
     proofs: tuple[Proof, ...] = ()
+    changes: tuple[Change, ...] = ()
+    old: tuple[OldSheet, ...] = ()
     meets: tuple[str, ...] = ()
     code: str = ""
     expires_at: datetime.datetime | None = None
@@ -109,6 +143,11 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     def total_races(self) -> int:
         """The races shown, each once."""
         return sum(len(group.swims) for group in self.groups)
+
+    @property
+    def changed(self) -> dict[str, Change]:
+        """What a newer sheet changed of the races shown, by their keys."""
+        return {change.after.key: change for change in self.changes if change.after}
 
     @property
     def choice_is_lost(self) -> bool:

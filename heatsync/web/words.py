@@ -7,6 +7,7 @@ from flask_babel import format_timedelta, gettext
 
 from heatsync.heatsheet.names import visible
 from heatsync.intake.links.kinds import Kind
+from heatsync.results.result import Race
 
 _TWELVE_HOURS = frozenset({"US", "CA", "AU", "NZ", "PH", "IN"})
 
@@ -14,7 +15,7 @@ _TWELVE_HOURS = frozenset({"US", "CA", "AU", "NZ", "PH", "IN"})
 def register(app: Flask) -> None:
     """Give templates these filters, and let nothing on a page that cannot be seen."""
     app.jinja_env.finalize = _shown
-    for word in (size, day, clock, span, ago, races, kind):
+    for word in (size, day, clock, span, ago, races, kind, where):
         app.add_template_filter(word)
 
 
@@ -50,6 +51,19 @@ def ago(moment: datetime.datetime) -> str:
 def races(number: int) -> str:
     """So many races."""
     return "1 race" if number == 1 else f"{number} races"
+
+
+def where(race: Race, with_day: bool = False) -> str:
+    """Where and when it is swum, in a few words: "heat 3, lane 4, about 9:40"."""
+    time = clock(race.starts_at) if race.starts_at else None
+    parts = [
+        gettext("heat %(heat)s", heat=race.heat) if race.heat else None,
+        gettext("lane %(lane)s", lane=race.lane) if race.lane is not None else None,
+        gettext("leg %(leg)s", leg=race.leg) if race.leg else None,
+        gettext("about %(time)s", time=time) if time and race.estimated else time,
+        day(race.day) if with_day and race.day else None,
+    ]
+    return ", ".join(str(part) for part in parts if part) or str(gettext("without heat, lane and time"))
 
 
 def kind(kind: Kind) -> str:

@@ -17,6 +17,7 @@ from heatsync.batches.creating import token_hash
 from heatsync.heatsheet.program import Program
 from heatsync.heatsheet.swims import Near, Swim
 from heatsync.models import BatchJob, ExtractionResult, PdfFile, ProcessingBatch, ResultLink, db, new_batch, transaction
+from heatsync.results.versions import covers_of
 
 SWIMMER = "Ada Abbernock"
 TOKEN = "the-token-of-the-maker"
@@ -96,6 +97,7 @@ def _extraction(swims: Sequence[Swim], near: Sequence[Near], program: Program | 
     content = PdfFile(checksum=uuid.uuid4().hex, sha256=2 * uuid.uuid4().hex, file_size_bytes=1)
     if program:
         content.kind, content.program = program.kind, zlib.compress(program.to_json())
+        content.covers = msgspec.to_builtins(covers_of(program))
     with transaction() as session:
         session.add(content)
     return ExtractionResult(

@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from heatsync.heatsheet.program import Event, Heat, Program
 from heatsync.models import ProcessingBatch, ResultLink, transaction
 from tests.web import shelf
 
@@ -218,3 +219,18 @@ def test_how_often_the_name_is_printed_is_said_sheet_by_sheet(client: FlaskClien
     assert "Nothing missed on 1 sheet: the name is printed 2 times, all accounted for" in page
     assert "sheet.pdf prints the name 2 times," in page
     assert "on pages 3, 7." in page
+
+
+def test_a_newer_version_of_a_sheet_tells_what_it_changed_and_the_older_is_folded(client: FlaskClient) -> None:
+    event = Event("Girls 9-10 100 Freestyle", "12", heats=tuple(Heat(number) for number in range(1, 6)))
+    printed = Program("heat_sheet", None, 1, 1.0, events=(event,))
+    tuesday = datetime.datetime(2026, 3, 10, tzinfo=datetime.UTC)
+    older = shelf.job("completed", [shelf.swim()], program=printed, filename="old.pdf", created_at=tuesday)
+    newer = shelf.job("completed", [shelf.swim(heat=2, lane=5, starts_at="09:30")], program=printed)
+
+    page = client.get(f"/r/{code_of(shelf.batch(older, newer, status='completed'))}").text
+
+    assert page.count('class="swim"') == 1
+    assert "It was heat 3, lane 4, 9:40, now it is heat 2, lane 5, 9:30" in page
+    assert "Changed: was heat 3, lane 4, 9:40" in page
+    assert "Replaced by a newer sheet: old.pdf" in page
