@@ -3,7 +3,7 @@ import re
 import socket
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,8 +11,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
 
 from heatsync.factory import ROOT
+from heatsync.samples.example import example, forty_pages
 from heatsync.serving.leash import Leash
 from tests import chromium
+from tests.browser.people import found_in, names_on
 from tests.servers import wait_until
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -20,9 +22,15 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the whole thing, as ``make run`` starts it: web, worker and embedded Redis."""
-    with running_site(tmp_path_factory.mktemp("site")) as address:
+    """The address of the whole thing, as ``make run`` starts it: web, worker and embedded Redis.
+
+    In the end, whatever the tests did there, its log must name nobody of the sheets that they sent.
+    """
+    folder = tmp_path_factory.mktemp("site")
+    with logged_site(folder / "data", folder / "log", {}) as address:
         yield address
+    people = names_on(example().truth) | names_on(forty_pages(1).truth)
+    assert found_in((folder / "log").read_text(encoding="utf-8"), people) == set()
 
 
 @pytest.fixture(scope="session")
@@ -53,12 +61,19 @@ def page(phone: BrowserContext) -> Iterator[Page]:
 
 
 @contextmanager
-def running_site(folder: Path, log: Path | None = None, **settings: str) -> Iterator[str]:
-    """``python app.py`` on a free port, with a data folder of its own. It logs to that file, if there is one."""
+def running_site(folder: Path, **settings: str) -> Iterator[str]:
+    """``python app.py`` on a free port, with a data folder of its own."""
+    with logged_site(folder, Path("/dev/stderr"), settings) as address:
+        yield address
+
+
+@contextmanager
+def logged_site(folder: Path, log: Path, settings: Mapping[str, str]) -> Iterator[str]:
+    """The same, with all that it says in that file."""
     port = str(_free_port())
     few = {"WEB_PROCESSES": "1", "WORKER_PROCESSES": "1", "REDIS_URL": "", "DATABASE_URL": ""}
     environment = {**os.environ, **few, "DATA_FOLDER": str(folder), "PORT": port, **settings}
-    command = ["/bin/sh", "-c", 'exec "$@" 2>>"$0"', str(log or "/dev/stderr"), sys.executable, str(ROOT / "app.py")]
+    command = ["/bin/sh", "-c", 'exec "$@" >>"$0" 2>&1', str(log), sys.executable, str(ROOT / "app.py")]
     leash = Leash(command, environment=environment, folder=ROOT)
     address = f"http://127.0.0.1:{port}"
     try:

@@ -51,7 +51,7 @@ class Visitor:
 
     def get(self, path: str, **headers: str) -> Answered:
         """Look at that page."""
-        return self.ask("GET", path, **headers)
+        return self.ask("GET", path, None, **headers)
 
     def token(self) -> str:
         """The token of a form that this visitor has seen."""

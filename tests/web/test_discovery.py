@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from html import unescape
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -46,9 +47,9 @@ def boxes(answer: TestResponse) -> dict[str, bool]:
     return {unescape(name): bool(checked) for checked, name in rows}
 
 
-def again(answer: TestResponse) -> dict[str, object]:
+def again(answer: TestResponse) -> dict[str, Any]:
     """The fields of the form that came back, as a browser would send them."""
-    fields: dict[str, object] = {}
+    fields: dict[str, Any] = {}
     for name in ("offered", "kept", "found"):
         given = re.findall(
             rf'(?:type="hidden" )?name="{name}" value="([^"]*)"{"" if name == "offered" else " checked"}', answer.text
