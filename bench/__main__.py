@@ -3,7 +3,7 @@
 import os
 import platform
 
-from bench import batch, jobs, memory, reader, room, scans, sheets
+from bench import batch, jobs, memory, page, reader, room, scans, sheets
 from heatsync.samples.example import forty_pages
 
 SHEETS = 15
@@ -16,6 +16,7 @@ def main() -> None:
     _print_memory(measured)
     _print_scans()
     _print_room()
+    _print_page()
     _print_jobs()
     _print_reader(measured)
     _print_batch()
@@ -37,6 +38,14 @@ def _print_room() -> None:
     cost = room.measure()
     print(
         f"A sheet of one page: {cost.alone:.1f} ms; in a locked child {cost.median:.1f} ms, 95 % under {cost.p95:.1f}\n"
+    )
+
+
+def _print_page() -> None:
+    found = page.measure()
+    print(
+        f"The page of {page.SHEETS} sheets and {page.RACES} races: {found.median:.1f} ms (95 % under {found.p95:.1f}), "
+        f"{found.median / found.empty:.0f} times a page that looks nothing up; {found.kilobytes:.0f} kB\n"
     )
 
 
