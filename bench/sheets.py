@@ -8,6 +8,8 @@ from typing import NamedTuple
 from heatsync.heatsheet.program import Program
 from heatsync.samples import easywk, hytek, invent
 
+CORPUS = Path(os.environ.get("HEATSYNC_CORPUS", Path(__file__).parents[2] / "shared" / "corpus"))
+"""Real sheets, where there are any: HEATSYNC_CORPUS, or ../shared/corpus beside the checkout."""
 BIG = invent.Size(sessions=4, events=20, swimmers=300)
 
 
@@ -19,10 +21,8 @@ class Measured(NamedTuple):
 
 
 def real() -> list[Measured]:
-    """The heat sheets of the corpus (HEATSYNC_CORPUS, or ../shared/corpus beside the checkout), if it is there."""
-    default = Path(__file__).parents[2] / "shared" / "corpus"
-    folder = Path(os.environ.get("HEATSYNC_CORPUS", default))
-    paths = [*folder.glob("hytek-program*.pdf"), *folder.glob("easywk*.pdf")]
+    """The programs of the two commonest softwares in the corpus, if it is there."""
+    paths = [*CORPUS.glob("hytek-program*.pdf"), *CORPUS.glob("easywk*.pdf")]
     return [Measured(path.name, path.read_bytes()) for path in sorted(paths)]
 
 

@@ -8,12 +8,19 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from heatsync.heatsheet import read
+from heatsync.heatsheet import read, reading
 from heatsync.heatsheet.program import Heat, Program
 from heatsync.heatsheet.timeline import fill
 from heatsync.samples.sheet import entries_of
 
 CORPUS = Path(os.environ.get("HEATSYNC_CORPUS", Path(__file__).parents[3] / "shared" / "corpus"))
+
+SHEETS = sorted(path.name for path in CORPUS.glob("*.pdf") if not path.name.startswith("not-a-heat-sheet"))
+ROW = re.compile(
+    r"(?:Bahn\s+|abgem\.\s+)?(?:\d{1,4}\.?\s|(?<=abgem\.\s)).*"
+    r"(?:N[TPS]|\d[.,]\d\d)(?:\s?[YLS])?(?:\s*[A-Za-z*&#+][\w*&#+-]*)*[\s_]*$"
+)
+"""A row of races, told by its first and its last word only."""
 
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no corpus of real sheets at {CORPUS}")
 
@@ -123,18 +130,18 @@ def test_a_timeline_on_the_web_is_a_session_report_with_the_starts_of_its_events
     assert (program.sessions[0].starts_at, program.sessions[0].warm_up) == ("08:30", "06:30")
 
 
-@on_each(
-    "hytek-program-2col.pdf",
-    "easywk-district-2024.pdf",
-    "easywk-relays-masters.pdf",
-    "table-heatsheet-43p.pdf",
-    "club-heatsheet-fpdf.pdf",
-    "uk-school-relays.pdf",
-    "omega-entries-worlds-2015.pdf",
-    "web-timeline-zone-wednesday.pdf",
-)
-def test_every_line_of_them_is_accounted_for(program: Program) -> None:
+@on_each(*SHEETS)
+def test_every_line_of_every_sheet_is_accounted_for(program: Program) -> None:
     assert (program.coverage, len(program.unread)) == (1.0, 0)
+
+
+@pytest.mark.parametrize(
+    "file", [file for file in SHEETS if file.startswith(("hytek-program", "hytek-psych", "easywk"))]
+)
+def test_as_many_swim_as_lines_begin_with_a_lane_or_rank_and_end_with_a_time(file: str) -> None:
+    pdf = (CORPUS / file).read_bytes()
+    rows = [line for line in reading.unread(pdf, lambda *_: None, 400).unread if ROW.match(line.text)]
+    assert len(list(entries_of(read(pdf)))) == len(rows)
 
 
 @on_each(
