@@ -3,11 +3,11 @@
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	--no-header --no-annotate --extra scans pyproject.toml
+	--no-header --no-annotate
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run worker test check bench screenshots lock chaos
+.PHONY: help setup run worker test check bench screenshots lock chaos audit licences sbom
 
 help:  ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,8 +43,24 @@ screenshots: $(VENV)/.installed-dev  ## Write pictures of every page in every st
 	@$(BIN)/python -m tests.browser.screenshots
 
 lock: $(VENV)/.installed-dev  ## Write the lock files anew after a change in pyproject.toml (ARGS=--upgrade for new versions)
-	$(LOCK) $(ARGS) --output-file requirements.lock
-	$(LOCK) $(ARGS) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) $(ARGS) --extra scans pyproject.toml --output-file requirements.lock
+	$(LOCK) $(ARGS) --extra scans pyproject.toml --group dev --constraint requirements.lock \
+		--output-file requirements-dev.lock
+	$(LOCK) $(ARGS) --group audit --output-file requirements-audit.lock
+
+audit: $(VENV)/audit/.installed  ## Ask the package index for known holes in what is locked; fails where it cannot answer, too
+	@$(VENV)/audit/bin/pip-audit --strict --disable-pip --progress-spinner off -r requirements.lock >$(VENV)/audit/said 2>&1 \
+	    && cat $(VENV)/audit/said || { grep -vE '^ |^$$|^Traceback|^During|^The above' $(VENV)/audit/said; \
+	    echo "Not passed: the lines above name holes, or why nothing could be learned." >&2; exit 1; }
+
+licences: $(VENV)/audit/.installed setup  ## Write the licences of all that is installed to run it into docs/licences.md
+	@{ sed '/^|/,$$d' docs/licences.md; $(VENV)/audit/bin/pip-licenses --python $(BIN)/python --from mixed --format markdown \
+	    --with-system --no-version --packages $$(sed -n 's/==.*//p' requirements.lock | sort -u); } >docs/licences.new
+	@mv docs/licences.new docs/licences.md
+
+sbom: $(VENV)/audit/.installed  ## Write what is locked, as CycloneDX, into sbom.json
+	@$(VENV)/audit/bin/python -W ignore -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible \
+	    --output-file sbom.json requirements.lock
 
 # The stamps make a second `make setup` free; a change in a lock file or in pyproject.toml installs again.
 $(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)
@@ -54,6 +70,12 @@ $(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# The auditors have an environment of their own: HeatSync never meets what they bring.
+$(VENV)/audit/.installed: requirements-audit.lock | $(VENV)
+	$(BIN)/python -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 $(VENV):

@@ -44,11 +44,12 @@ def test_make_lists_its_commands() -> None:
     said = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
     assert re.findall(r"^  make (\w+)", said, re.MULTILINE) == [
-        *("help", "setup", "run", "worker", "test", "check", "bench", "chaos", "screenshots", "lock")
+        *("help", "setup", "run", "worker", "test", "check", "bench", "chaos", "screenshots", "lock"),
+        *("audit", "licences", "sbom"),
     ]
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "requirements-audit.lock"])
 def test_every_locked_package_has_hashes_and_no_address(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     packages = [line for line in re.sub(r"\\\n\s*", "", text).splitlines() if line]

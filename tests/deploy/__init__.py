@@ -1,0 +1,1 @@
+"""What others are given to run HeatSync: the files in deploy/, and the packages that it needs."""
