@@ -52,6 +52,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Processes that answer browsers; each holds hundreds of live pages."""
     live_pages: int = 1000
     """Streams that one process holds; browsers beyond are told to ask now and then."""
+    live_pages_of_an_address: int = 100
+    """Streams that one process holds for one address: a pool's wifi has many families behind one."""
     worker_processes: int = 0
     """Processes that read sheets. 0: one for each core, at most 4."""
     migrate_at_start: bool = True

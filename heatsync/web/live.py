@@ -5,22 +5,29 @@ that a thousand idle pages hold no connection.
 """
 
 import random
-import threading
+import socket
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
-from flask import Flask, Response, copy_current_request_context, current_app, render_template
+from flask import Flask, Response, copy_current_request_context, current_app, render_template, request
+from flask_babel import get_locale
 
 from heatsync.batches.bells import Listener
 from heatsync.batches.progress import find_batch, rows_since
 from heatsync.models import ProcessingBatch
+from heatsync.web.looks import SharedLooks
+from heatsync.web.seats import Seats
 from heatsync.web.standing import EVERYTHING, Row, page_of, rows, standing
 
 _HEARTBEAT = 15.0
 _LONGEST = 600.0
 """Seconds that a stream lives; then the browser comes back, perhaps to a newer server."""
+_SILENCE = 30.0
+"""Seconds that a browser may leave unread what it is sent, which is little: then it is gone, or as good as gone."""
+_UNREAD = 1 << 16
 _PADDING = ":" + " " * 2048
 """Proxies that wait for some bytes before they pass any on get them at once."""
 _HEADERS = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"}
@@ -29,8 +36,10 @@ _JOB_EVENTS = {"completed": "job_completed", "failed": "job_failed"}
 
 def register(app: Flask) -> None:
     """Give this process one ear for all its pages, and so many seats."""
+    settings = app.config["SETTINGS"]
     app.extensions["listener"] = Listener(app.extensions["redis"])
-    app.extensions["seats"] = threading.BoundedSemaphore(app.config["SETTINGS"].live_pages)
+    app.extensions["seats"] = Seats(settings.live_pages, settings.live_pages_of_an_address)
+    app.extensions["looks"] = WeakValueDictionary()
 
 
 @dataclass(frozen=True)
@@ -60,19 +69,15 @@ def news_since(batch_id: uuid.UUID, since: int, *, managing: bool) -> News:
 
 
 def answer(batch_id: uuid.UUID, *, managing: bool) -> Response:
-    """The stream of that batch, or when all seats are taken the word to poll: an error would send the browser away."""
-    seats = current_app.extensions["seats"]
-    if not seats.acquire(blocking=False):
+    """The stream of that batch, or when no seat is left the word to poll: an error would send the browser away."""
+    seats, address = current_app.extensions["seats"], request.remote_addr
+    if not seats.take(address, batch_id):
         poll = render_template("batches/_live.html", batch={"id": batch_id}, polling=True)
         return Response(message("poll", poll), mimetype="text/event-stream", headers=_HEADERS)
-
-    @copy_current_request_context
-    def look(since: int) -> News:
-        return news_since(batch_id, since, managing=managing)
-
-    stream = _stream(batch_id, _listener(), look)
+    _let_no_line_wait_long(request.environ.get("gunicorn.socket"))
+    stream = _stream(batch_id, _listener(), _looks(batch_id, managing=managing))
     response = Response(stream, mimetype="text/event-stream", headers=_HEADERS)
-    response.call_on_close(seats.release)
+    response.call_on_close(lambda: seats.leave(address, batch_id))
     return response
 
 
@@ -84,14 +89,34 @@ def wait_for_end(batch_id: uuid.UUID, seconds: float) -> None:
             bell.wait(end - time.monotonic())
 
 
-def _stream(batch_id: uuid.UUID, listener: Listener, look: Callable[[int], News]) -> Iterator[str]:
+def _looks(batch_id: uuid.UUID, *, managing: bool) -> SharedLooks[News]:
+    """What the page looks at: one thing for all who only read it. Forms have a token of their own for each browser."""
+
+    @copy_current_request_context
+    def look(since: int) -> News:
+        return news_since(batch_id, since, managing=managing)
+
+    if managing:
+        return SharedLooks(look)
+    all_looks: WeakValueDictionary[tuple[uuid.UUID, str], SharedLooks[News]] = current_app.extensions["looks"]
+    return all_looks.setdefault((batch_id, str(get_locale())), SharedLooks(look))
+
+
+def _let_no_line_wait_long(line: socket.socket | None) -> None:
+    """Of a browser that reads nothing keep little, and not for long: a phone that has gone says no goodbye."""
+    if line:
+        line.settimeout(_SILENCE)
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _UNREAD)
+
+
+def _stream(batch_id: uuid.UUID, listener: Listener, looks: SharedLooks[News]) -> Iterator[str]:
     """A snapshot, then every change, until the work is over or the stream is old."""
     yield f"retry: {3000 + random.randrange(3000)}\n{_PADDING}\n\n"  # noqa: S311 (spreads the browsers that come back)
     end = time.monotonic() + _LONGEST
     seen = EVERYTHING
     with listener.listening(batch_id) as bell:
         while time.monotonic() < end:
-            news = look(seen)
+            news = looks.since(seen)
             yield from (message(event, html, news.last) for event, html in news.events)
             if news.over:
                 yield message("done", "done", news.last)

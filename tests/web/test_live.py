@@ -6,9 +6,11 @@ import threading
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from heatsync.batches import managing
 from heatsync.models import ProcessingBatch, db
+from heatsync.web.seats import Seats
 from tests.web import shelf
 from tests.web.eventsource import Message, messages
 
@@ -16,6 +18,21 @@ from tests.web.eventsource import Message, messages
 def stream_of(client: FlaskClient, batch: ProcessingBatch, **headers: str) -> str:
     """The whole stream of a batch that is over, or will be."""
     return client.get(f"/batches/{batch.id}/stream", headers=headers).text
+
+
+def stream_from(app: Flask, address: str, batch: ProcessingBatch) -> TestResponse:
+    """A stream that somebody at that address has opened."""
+    return app.test_client().get(f"/batches/{batch.id}/stream", buffered=False, environ_base={"REMOTE_ADDR": address})
+
+
+def first_answer(stream: TestResponse) -> str:
+    """What a stream says before it waits: its snapshot, or the word to poll."""
+    text = ""
+    for piece in stream.response:
+        text += piece.decode() if isinstance(piece, bytes) else piece
+        if "batch_started" in text or "event: poll" in text:
+            break
+    return text
 
 
 def events(found: list[Message]) -> list[str]:
@@ -103,7 +120,7 @@ def test_nobody_keeps_it_or_holds_it_back(client: FlaskClient) -> None:
 
 
 def test_when_all_seats_are_taken_the_browser_is_told_to_poll(app: Flask, client: FlaskClient) -> None:
-    app.extensions["seats"] = threading.BoundedSemaphore(1)
+    app.extensions["seats"] = Seats(1, 1)
     batch = shelf.batch(shelf.job())
     with client.get(f"/batches/{batch.id}/stream", buffered=False):
         answer = client.get(f"/batches/{batch.id}/stream")
@@ -115,22 +132,34 @@ def test_when_all_seats_are_taken_the_browser_is_told_to_poll(app: Flask, client
 
 
 def test_a_seat_is_free_again_when_its_page_is_closed(app: Flask, client: FlaskClient) -> None:
-    app.extensions["seats"] = threading.BoundedSemaphore(1)
+    app.extensions["seats"] = Seats(1, 1)
     batch = shelf.batch(shelf.job())
     client.get(f"/batches/{batch.id}/stream", buffered=False).close()
     client.get(f"/batches/{batch.id}/stream", buffered=False).close()
 
-    assert app.extensions["seats"].acquire(blocking=False)
+    assert app.extensions["seats"].take("127.0.0.1", batch.id)
 
 
-def test_a_stream_holds_no_connection_while_nothing_happens(app: Flask, client: FlaskClient) -> None:
+def test_the_seventh_stream_of_a_page_at_one_address_polls_and_pages_still_answer(client: FlaskClient) -> None:
     batch = shelf.batch(shelf.job())
-    with client.get(f"/batches/{batch.id}/stream", buffered=False) as answer:
-        for piece in answer.response:
-            if "batch_started" in str(piece):
-                break
+    streams = [client.get(f"/batches/{batch.id}/stream", buffered=False) for _ in range(7)]
+
+    first_events = [events(messages(first_answer(stream)))[:1] for stream in streams]
+    assert first_events == [["job_progress"]] * 6 + [["poll"]]
+    assert client.get(f"/batches/{batch.id}").status_code == 200
+    for stream in streams:
+        stream.close()
+
+
+def test_fifty_idle_streams_hold_no_connection(app: Flask) -> None:
+    with app.app_context():
+        batch = shelf.batch(shelf.job())
+        streams = [stream_from(app, f"192.0.2.{number}", batch) for number in range(50)]
+        assert all("batch_started" in first_answer(stream) for stream in streams)
 
         assert db.engine.pool.status().endswith("Current Checked out connections: 0")
+        for stream in streams:
+            stream.close()
 
 
 def test_a_batch_that_is_deleted_ends_its_streams(client: FlaskClient) -> None:
