@@ -27,7 +27,10 @@ _PIECES_AT_ONCE = 2
 
 
 class S3Storage:
-    """Storage at ``s3://bucket/prefix?endpoint=https://…&region=…``; without an endpoint it is Amazon's."""
+    """Storage at ``s3://bucket/prefix?endpoint=https://…&region=…``; without an endpoint it is Amazon's.
+
+    A process may fork before it uses one, not after: the library's threads would be missing in the child.
+    """
 
     def __init__(self, url: str, access_key_id: str = "", secret_access_key: str = "") -> None:
         parts, options = urlsplit(url), parse_qs(urlsplit(url).query)

@@ -116,7 +116,7 @@ def test_more_orphans_than_one_slice_are_all_removed(app: Flask) -> None:
 def test_an_orphan_in_a_bucket_goes_and_what_a_job_waits_for_stays(
     app: Flask, s3_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cleanup, "_FORM_LASTS", 0)
+    monkeypatch.setattr(cleanup, "FORM_LASTS_SECONDS", 0)
     storage = app.extensions["storage"] = S3Storage(s3_url)
     orphan, batch = upload(app), batch_of(app, b"one").batch
     clean_up()

@@ -1,7 +1,6 @@
 """What is true of a bucket only. What is true of every storage is in test_storage.py."""
 
 import io
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,8 +11,20 @@ import pytest
 
 from heatsync.intake.s3_storage import S3Storage
 from tests import s3_server as s3
+from tests.servers import PATIENCE
 
 KEY = "0" * 32
+IS_FORKED = """
+import io, os, sys
+from heatsync.intake.s3_storage import S3Storage
+
+storage = S3Storage(sys.argv[1])
+if os.fork() == 0:
+    print(storage.save(io.BytesIO(b"heats"), 100).key, flush=True)
+    os._exit(0)
+os.wait()
+"""
+"""A supervisor makes the storage, a worker that is its fork uses it."""
 WAITS_AND_TICKS = """
 from gevent import monkey; monkey.patch_all()
 import gevent, socket, sys
@@ -85,9 +96,19 @@ def test_a_server_that_dies_and_comes_back_has_kept_everything(server: s3.S3Serv
         assert file.read() == b"heats"
 
 
-def test_while_one_page_waits_for_the_bucket_the_others_go_on() -> None:
-    keys = {"AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x"}
-    said = subprocess.run(
-        [sys.executable, "-c", WAITS_AND_TICKS], env={**os.environ, **keys}, capture_output=True, text=True, check=False
-    )
-    assert said.stdout == "another page goes on False\n", said.stderr
+def test_a_worker_that_was_forked_has_a_storage_that_works(s3_url: str) -> None:
+    said = run(IS_FORKED, s3_url)
+
+    with S3Storage(s3_url).open(said.strip()) as file:
+        assert file.read() == b"heats"
+
+
+def test_while_one_page_waits_for_the_bucket_the_others_go_on(s3_url: str) -> None:
+    assert run(WAITS_AND_TICKS) == "another page goes on False\n"
+
+
+def run(program: str, *arguments: str) -> str:
+    """What that program says, in a process that has not used the library yet."""
+    command = [sys.executable, "-c", program, *arguments]
+    said = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=PATIENCE)
+    return said.stdout

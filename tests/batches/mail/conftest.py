@@ -10,7 +10,7 @@ from tests import mail_server
 from tests.mail_server import MailServer
 
 SENDER = "heatsync@sheets.example"
-SITE = "https://sheets.example"
+SITE = "http://sheets.example"
 
 
 @pytest.fixture(scope="session")
