@@ -86,7 +86,7 @@ def _batch(
         raise Problem("NO_PDFS", "sheets")
     if batch.total_pdfs > settings().max_pdfs:
         raise Problem("BATCH_TOO_LARGE", "sheets", max_pdfs=settings().max_pdfs)
-    _add_jobs(batch, [*map(_uploaded, uploads), *map(_linked, links)])
+    _add_jobs(batch, jobs_for(uploads, links))
     return batch
 
 
@@ -98,6 +98,11 @@ def _names(lines: str) -> list[str]:
     if len(names) > MOST_SWIMMERS:
         raise Problem("TOO_MANY_SWIMMERS", "swimmer", most=MOST_SWIMMERS)
     return list(names.values()) or [""]
+
+
+def jobs_for(uploads: Sequence[Upload], links: Sequence[Address]) -> list[BatchJob]:
+    """A job for each of these sheets; one that was refused at the door has failed already."""
+    return [*map(_uploaded, uploads), *map(_linked, links)]
 
 
 def token_hash(manage_token: str) -> str:

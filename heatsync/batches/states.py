@@ -17,10 +17,10 @@ BATCH_EDGES: Mapping[str, tuple[str, ...]] = {
     "processing": ("completed", "partial", "failed", "cancelled"),
     "partial": ("pending",),
     "failed": ("pending",),
-    "completed": (),
+    "completed": ("pending",),
     "cancelled": (),
 }
-"""A batch goes back to pending only when a parent tries its failed sheets again."""
+"""A batch goes back to pending only when its maker tries failed sheets again, or adds more."""
 
 RUNNING = ("downloading", "processing")
 OPEN = ("pending", *RUNNING)

@@ -4,6 +4,7 @@ from flask import Flask
 
 from heatsync.web import (
     about,
+    adding,
     admin,
     assets,
     batches,
@@ -37,5 +38,5 @@ def register(app: Flask) -> None:
     """Everything that a browser can ask of this application."""
     for part in (proxies, request, doors, csrf, headers, errors, language, assets, words, qr_code, live):
         part.register(app)
-    for pages in (start, discovery, batches, families, teams, notify, results, calendar, card, pool, paper, offline, about, operations, metrics, admin):
+    for pages in (start, discovery, batches, adding, families, teams, notify, results, calendar, card, pool, paper, offline, about, operations, metrics, admin):
         app.register_blueprint(pages.bp)

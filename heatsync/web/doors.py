@@ -14,7 +14,7 @@ from heatsync.web.proxies import is_among, networks
 
 _HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _OF_A_HOME = (".local", ".lan", ".home", ".home.arpa", ".internal")
-BRINGS_SHEETS = frozenset({"batches.create", "batches.add", "start.example", "start.share", "discovery.look"})
+BRINGS_SHEETS = frozenset({"batches.create", "adding.add", "start.example", "start.share", "discovery.look"})
 """Forms that may bring new work."""
 
 

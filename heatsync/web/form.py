@@ -77,11 +77,16 @@ def page(sent: Sent, problem: Problem | None = None) -> Response:
         problem=problem,
         settings=settings,
     )
-    response = make_response(html, _STATUSES.get(problem.code, 422) if problem else 200)
+    response = make_response(html, status_of(problem) if problem else 200)
     if response.status_code in {429, 503}:
         response.headers["Retry-After"] = _WAIT
     response.vary.add("HX-Request")
     return response
+
+
+def status_of(problem: Problem) -> int:
+    """What a form is answered with that cannot be taken as it is."""
+    return _STATUSES.get(problem.code, 422)
 
 
 def visitor() -> Visitor:

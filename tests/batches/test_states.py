@@ -27,8 +27,11 @@ def test_a_batch_is_what_its_jobs_are(jobs: dict[str, int], status: str | None) 
 
 
 def test_what_is_completed_or_cancelled_stays_so() -> None:
-    for edges in (states.JOB_EDGES, states.BATCH_EDGES):
-        assert edges["completed"] == edges["cancelled"] == ()
+    assert states.JOB_EDGES["completed"] == states.JOB_EDGES["cancelled"] == states.BATCH_EDGES["cancelled"] == ()
+
+
+def test_a_completed_batch_may_only_be_added_to() -> None:
+    assert states.BATCH_EDGES["completed"] == ("pending",)
 
 
 def test_only_open_jobs_can_be_cancelled_and_only_running_ones_completed() -> None:

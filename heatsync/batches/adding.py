@@ -1,0 +1,62 @@
+"""More sheets for a batch that is there already: a newer version of one, or the next session's."""
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import func, select, update
+
+from heatsync.batches import queue, states
+from heatsync.batches.changes import change, settle
+from heatsync.batches.creating import jobs_for
+from heatsync.batches.surroundings import settings
+from heatsync.database import now
+from heatsync.intake.links.addresses import Address
+from heatsync.intake.uploads import Upload
+from heatsync.models import BatchJob, ProcessingBatch, transaction
+from heatsync.problems import Problem
+
+MAY_GROW = (*states.OPEN, *states.batch_before("pending"))
+
+
+def add(batch_id: uuid.UUID, uploads: Sequence[Upload], links: Sequence[Address]) -> None:
+    """Look on these sheets, too, for the swimmer of that batch and for those that were looked up together.
+
+    Raises Problem NO_PDFS or BATCH_TOO_LARGE, and NotOurs for a batch that was stopped or is gone.
+    """
+    if not uploads and not links:
+        raise Problem("NO_PDFS", "sheets")
+    waiting = [_add_to(one, uploads, links) for one in _family(batch_id)]
+    queue.enqueue(waiting[0][: settings().jobs_per_batch])  # those of the others follow, and need no second read
+
+
+def _family(batch_id: uuid.UUID) -> list[uuid.UUID]:
+    """That batch, then the others of its family that its maker's token opens."""
+    with transaction() as session:
+        batch = session.get_one(ProcessingBatch, batch_id)
+        others = select(ProcessingBatch.id).where(
+            ProcessingBatch.family_code == batch.family_code,
+            ProcessingBatch.manage_token_hash == batch.manage_token_hash,
+            ProcessingBatch.id != batch_id,
+            ProcessingBatch.expires_at > now(),
+            ProcessingBatch.status.in_(MAY_GROW),
+        )
+        return [batch_id, *(session.scalars(others) if batch.family_code else ())]
+
+
+def _add_to(batch_id: uuid.UUID, uploads: Sequence[Upload], links: Sequence[Address]) -> list[uuid.UUID]:
+    """Add a job for each; the ids of those that wait for a worker."""
+    jobs = jobs_for(uploads, links)
+    with change(batch_id, among=MAY_GROW) as (session, number):
+        there = session.scalar(select(func.count()).where(BatchJob.batch_id == batch_id)) or 0
+        if there + len(jobs) > settings().max_pdfs:
+            raise Problem("BATCH_TOO_LARGE", "sheets", max_pdfs=settings().max_pdfs)
+        for place, job in enumerate(jobs, start=there + 1):
+            job.batch_id, job.sequence, job.event_id = batch_id, place, number
+        session.add_all(jobs)
+        session.flush()
+        batch = update(ProcessingBatch).where(ProcessingBatch.id == batch_id)
+        session.execute(batch.values(total_pdfs=there + len(jobs)))
+        over = ProcessingBatch.status.in_(states.batch_before("pending"))
+        session.execute(batch.where(over).values(status="pending", completed_at=None, processing_timeout_at=None))
+        settle(session, batch_id)
+    return [job.id for job in jobs if job.status == "pending"]
