@@ -5,7 +5,7 @@ import email.policy
 import mailbox
 import os
 import signal
-import smtplib
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -23,15 +23,16 @@ _MOODS = "tests.mail_moods.Moods"
 class MailServer:
     """The server, with the moods of mail_moods.py."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *options: str) -> None:
         self._folder = folder
+        self._options = options
         self._port = free_port()
         self.url = f"smtp://127.0.0.1:{self._port}"
         self.start()
 
     def start(self) -> None:
         """Start it; return once it answers."""
-        command = [sys.executable, "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{self._port}"]
+        command = [sys.executable, "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{self._port}", *self._options]
         self._leash = Leash([*command, "-c", _MOODS, str(self._folder / "mails")])
         wait_until(self._answers, self._leash)
 
@@ -60,7 +61,7 @@ class MailServer:
 
     def _answers(self) -> bool:
         try:
-            smtplib.SMTP("127.0.0.1", self._port).quit()
+            socket.create_connection(("127.0.0.1", self._port)).close()
         except OSError:
             return False
         return True

@@ -30,8 +30,8 @@ def clean_up() -> None:
             remove(batch_id)
         removed += len(expired)
     _remove_unused_programs()
-    _discard_orphans()
     forget_addresses()
+    _discard_orphans()
     if removed:
         log.info("cleaned_up", batches=removed)
 
