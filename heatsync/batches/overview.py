@@ -9,6 +9,7 @@ import redis
 from sqlalchemy import func, select
 
 from heatsync.batches import presence, states
+from heatsync.batches.heavy_users import HeavyUser, heavy_users
 from heatsync.batches.leases import is_due
 from heatsync.batches.queue import waiting_messages
 from heatsync.database import now
@@ -42,6 +43,7 @@ class Overview:
     """Sheets that failed within a day, by code."""
     recent: Sequence[ProcessingBatch]
     failed: Sequence[BatchJob]
+    heavy: Sequence[HeavyUser]
 
 
 def overview() -> Overview:
@@ -56,6 +58,7 @@ def overview() -> Overview:
         failures=_failures(),
         recent=_recent(),
         failed=_failed(),
+        heavy=heavy_users(),
     )
 
 

@@ -1,0 +1,59 @@
+"""Who asks for very much, as far as their address, browser and the site they came from tell: to be blocked by hand."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from heatsync.database import now
+from heatsync.models import BatchJob, ProcessingBatch, transaction
+
+_MOST = 15
+_DAY = 24 * 60 * 60
+
+
+@dataclass(frozen=True)
+class HeavyUser:
+    """One address, and what it asked for within a day. A pool's wifi has many browsers and few unread sheets."""
+
+    address: str
+    batches: int
+    sheets: int
+    unread: int
+    """Sheets that nobody had read before: the work that it made."""
+    failed: int
+    browsers: int
+    browser: str
+    came_from: str
+    last: datetime.datetime
+
+
+def heavy_users() -> Sequence[HeavyUser]:
+    """The addresses that made the most work within a day, the heaviest first."""
+    read = select(BatchJob.batch_id, func.count().label("unread")).where(
+        ~BatchJob.cached, BatchJob.status == "completed"
+    )
+    fresh = read.group_by(BatchJob.batch_id).subquery()
+    unread = func.coalesce(func.sum(fresh.c.unread), 0)
+    sheets = func.sum(ProcessingBatch.total_pdfs)
+    by_address = (
+        select(
+            ProcessingBatch.client_ip,
+            func.count(ProcessingBatch.id),
+            sheets,
+            unread,
+            func.sum(ProcessingBatch.failed_pdfs),
+            func.count(ProcessingBatch.user_agent.distinct()),
+            func.coalesce(func.max(ProcessingBatch.user_agent), ""),
+            func.coalesce(func.max(ProcessingBatch.referrer), ""),
+            func.max(ProcessingBatch.created_at),
+        )
+        .outerjoin(fresh, fresh.c.batch_id == ProcessingBatch.id)
+        .where(ProcessingBatch.client_ip.is_not(None), ProcessingBatch.created_at > now(-_DAY))
+        .group_by(ProcessingBatch.client_ip)
+        .order_by(unread.desc(), sheets.desc())
+        .limit(_MOST)
+    )
+    with transaction() as session:
+        return [HeavyUser(*row) for row in session.execute(by_address)]
