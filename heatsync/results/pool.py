@@ -49,13 +49,12 @@ def _ahead(result: Result, group: Group, race: Race, order: RunningOrder | None,
     start = None
     if race.day and race.starts_at:
         start = datetime.datetime.combine(race.day, datetime.time.fromisoformat(race.starts_at))
-    before = order.before(race, events) if order else None
     return Ahead(
         race=race,
         group=group,
         start=start,
         be_there=start - datetime.timedelta(minutes=minutes) if start else None,
-        be_there_event=before.number if before else None,
+        be_there_event=order.before(race, events) if order else None,
         shift=next((shift for shift in result.shifts if race.shift and _is_of(race, shift)), None),
     )
 
