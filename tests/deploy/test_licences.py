@@ -33,7 +33,8 @@ def licence_of(package: Distribution) -> str:
     about = package.metadata
     classified = [line for line in about.get_all("Classifier", []) if line.startswith("License ::")]
     names = [line.rpartition("::")[2] for line in classified if line != "License :: OSI Approved"]
-    return (about.get("License-Expression") or ", ".join(names) or about.get("License") or "unknown").strip().upper()
+    said = about.get_all("License-Expression", []) or names or about.get_all("License", []) or ["unknown"]
+    return ", ".join(said).strip().upper()
 
 
 def is_allowed(licence: str) -> bool:
