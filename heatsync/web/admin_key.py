@@ -34,7 +34,7 @@ def is_set() -> bool:
 
 def is_right(given: str) -> bool:
     """Whether that is the key. It takes as long to say no, however much of it is right."""
-    return bool(_key()) and hmac.compare_digest(given.encode(), _key().encode())
+    return is_set() and hmac.compare_digest(given.encode(), _key().encode())
 
 
 def remember(response: Response) -> None:
@@ -54,7 +54,7 @@ def _has_cookie() -> bool:
 
 def _signer() -> TimestampSigner:
     # With the key in it: a new key ends what the old one opened.
-    return TimestampSigner([str(current_app.secret_key), _key()], salt=_SAYS)
+    return TimestampSigner(str(current_app.secret_key) + _key(), salt=_SAYS)
 
 
 def _key() -> str:

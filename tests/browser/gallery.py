@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page
@@ -21,6 +22,16 @@ from tests.web import shelf
 _LONG = "winter-championships-heat-sheet-saturday-afternoon-final-version-3-corrected.pdf"
 
 
+_ADMIN_KEY = "k" * 32
+EVERYTHING_ON: dict[str, Any] = {
+    "smtp_url": "smtp://127.0.0.1:9",
+    "mail_from": "heatsync@sheets.example",
+    "public_base_url": "http://localhost",
+    "admin_key": _ADMIN_KEY,
+}
+"""Settings of an installation that has every page."""
+
+
 @dataclass(frozen=True)
 class Picture:
     """A page in one state. One of a batch is seen by the browser that made it."""
@@ -28,6 +39,7 @@ class Picture:
     name: str
     address: str
     batch: ProcessingBatch | None = None
+    admin_key: str = ""
 
     def show(self, context: BrowserContext, site: str) -> Page:
         """The page, open in that browser."""
@@ -35,6 +47,8 @@ class Picture:
             address = f"{site}/batches/{self.batch.id}"
             context.add_cookies([{"name": f"manage-{str(self.batch.id)[:8]}", "value": shelf.TOKEN, "url": address}])
         page = context.new_page()
+        if self.admin_key:
+            page.set_extra_http_headers({"X-Admin-Key": self.admin_key})
         page.goto(site + self.address)
         if self.name == "form-again":
             page.get_by_label("Swimmer’s name").fill("Ada Abbernock")
@@ -81,10 +95,13 @@ def pictures() -> list[Picture]:
         Picture("team", f"/batches/{family.id}/teams/{_TEAM}", family),
         Picture("team-by-name", f"/batches/{family.id}/teams/{_TEAM}?order=name", family),
         Picture("shared", f"/r/{finished.result_code}"),
-        *(Picture(name, f"/r/{finished.result_code}/{name}") for name in ("calendar", "card", "now", "print")),
+        *(Picture(name, f"/r/{finished.result_code}/{name}") for name in ("calendar", "card", "now", "print", "marked")),
         Picture("makers-now", f"/batches/{finished.id}/now", finished),
         Picture("offline", "/offline"),
         Picture("namesakes", f"/r/{namesakes.result_code}"),
+        Picture("notify", f"/batches/{working.id}/notify", working),
+        Picture("admin", "/admin", admin_key=_ADMIN_KEY),
+        Picture("admin-enter", "/admin/enter"),
         Picture("help", "/help"),
         Picture("privacy", "/privacy"),
         Picture("not-found", "/r/abcDEF123456"),

@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 from heatsync.factory import ROOT, create_app
 from heatsync.settings import Settings
 from tests import chromium
-from tests.browser.gallery import pictures, served
+from tests.browser.gallery import EVERYTHING_ON, pictures, served
 from tests.servers import redis_server
 
 _SIZES = {390: 844, 1280: 900}
@@ -33,7 +33,7 @@ def main() -> None:
 @contextmanager
 def _app() -> Iterator[Flask]:
     with TemporaryDirectory() as data, redis_server() as redis_url:
-        yield create_app(Settings(data_folder=data, redis_url=redis_url))
+        yield create_app(Settings(data_folder=data, redis_url=redis_url, **EVERYTHING_ON))
 
 
 def _write(site: str, folder: Path) -> None:

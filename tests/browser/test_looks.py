@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page
 
-from tests.browser.gallery import Picture, pictures, served
+from heatsync.settings import Settings
+from tests.browser.gallery import EVERYTHING_ON, Picture, pictures, served
 
 NAMES = (
     "start", "form-again", "working", "finished", "nobody", "stopped", "unreadable", "timeline", "changed",
     "family", "family-print", "teams", "team", "team-by-name", "shared", "calendar", "card", "now", "print",
-    "makers-now", "offline", "namesakes", "help", "privacy", "not-found",
+    "makers-now", "offline", "namesakes", "notify", "admin", "admin-enter", "help", "privacy", "not-found",
 )  # fmt: skip
 TOO_SMALL = """
     [...document.querySelectorAll("button, .button, summary, nav a, input:not([type=hidden]), label:has(input)")]
@@ -27,6 +29,12 @@ STICKING_OUT = "document.documentElement.scrollWidth - document.documentElement.
 def database(new_sqlite: str) -> str:
     """How pages look does not depend on it."""
     return new_sqlite
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """An installation that has every page."""
+    return msgspec.structs.replace(settings, **EVERYTHING_ON)
 
 
 @pytest.fixture
