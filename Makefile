@@ -7,7 +7,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run worker test check bench screenshots lock chaos audit licences sbom
+.PHONY: help setup run worker test check bench screenshots translations lock chaos audit licences sbom
 
 help:  ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,10 +37,19 @@ bench: $(VENV)/.installed-dev  ## Measure the reader, a whole batch and memory
 	@$(BIN)/python -m bench $(ARGS)
 
 chaos: $(VENV)/.installed-dev  ## Ill-treat a whole installation for some ten minutes (SEED=number repeats the order of the faults)
-	CHAOS=full $(BIN)/python -m pytest tests/chaos -q -s $(ARGS)
+	CHAOS=full $(BIN)/python -m pytest tests/chaos tests/batches/test_any_order.py -q -s $(ARGS)
 
 screenshots: $(VENV)/.installed-dev  ## Write pictures of every page in every state into screenshots/
 	@$(BIN)/python -m tests.browser.screenshots
+
+# What is in the catalogues is read as it is: nothing needs compiling.
+translations: $(VENV)/.installed-dev  ## Bring the sentences of pages and templates into the catalogues of heatsync/translations/
+	@new=$$(mktemp) && \
+	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --add-comments Translators: --strip-comments \
+		--add-location file --sort-by-file --output-file $$new . && \
+	$(BIN)/pybabel --quiet update --input-file $$new --output-dir heatsync/translations --no-fuzzy-matching \
+		--ignore-obsolete --ignore-pot-creation-date --width 120; \
+	rm -f $$new
 
 lock: $(VENV)/.installed-dev  ## Write the lock files anew after a change in pyproject.toml (ARGS=--upgrade for new versions)
 	$(LOCK) $(ARGS) --extra scans pyproject.toml --output-file requirements.lock

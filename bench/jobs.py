@@ -1,30 +1,21 @@
 """The work around the reader: real workers on sheets that are read already, so that all time is ours."""
 
-import os
 import statistics
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from io import BytesIO
 from itertools import count
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from flask import Flask
 from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 
+from bench.installation import installation, running
 from heatsync.batches.creating import Visitor, create_batch
-from heatsync.factory import ROOT, create_app
 from heatsync.intake.uploads import take_in
 from heatsync.models import BatchJob, transaction
 from heatsync.samples import EXAMPLE_PDF
-from heatsync.serving.embedded import EmbeddedRedis
-from heatsync.serving.leash import Leash
-from heatsync.serving.migration import upgrade
 from heatsync.serving.workers import COMMAND
-from heatsync.settings import Settings
 
 _ALONE = 20
 _TOGETHER = 100
@@ -43,7 +34,7 @@ class Figures(NamedTuple):
 
 def measure(processes: int) -> Figures:
     """Twenty jobs one by one, then a hundred at once, for so many workers."""
-    with _installation() as app, _workers(app, processes), app.app_context():
+    with installation() as app, running(app, [*COMMAND, "--processes", str(processes)]), app.app_context():
         _ask(app, processes)  # reads the sheet, and warms the workers
         _wait()
         alone = [job for _ in range(_ALONE) for job in _one(app)]
@@ -77,31 +68,6 @@ def _wait() -> list[BatchJob]:
         if not any(job.status in _OPEN for job in jobs):
             return list(jobs)
         time.sleep(0.02)
-
-
-@contextmanager
-def _installation() -> Iterator[Flask]:
-    """SQLite and an embedded Redis, as ``make run`` has them."""
-    with TemporaryDirectory(prefix="hs-") as folder, closing(EmbeddedRedis(Path(folder))) as redis:
-        leash = Leash(redis.command)
-        while not redis.answers():
-            time.sleep(0.01)
-        app = create_app(Settings(data_folder=folder, redis_url=redis.url))
-        upgrade(app)
-        yield app
-        leash.let_go()
-        leash.wait(5)
-
-
-@contextmanager
-def _workers(app: Flask, processes: int) -> Iterator[None]:
-    settings = app.config["SETTINGS"]
-    environment = {**os.environ, "DATA_FOLDER": settings.data_folder, "REDIS_URL": settings.redis_url}
-    command = [*COMMAND, "--processes", str(processes)]
-    leash = Leash(command, environment={**environment, "DATABASE_URL": ""}, folder=ROOT)
-    yield
-    leash.let_go()
-    leash.wait(30)
 
 
 def _milliseconds(job: BatchJob, begin: str, end: str) -> float:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import pytest
 from flask import Flask
@@ -16,7 +17,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from heatsync.batches import finishing, leases, managing, states
+from heatsync.batches import adding, cleanup, finishing, leases, managing, states
 from heatsync.batches.changes import NotOurs
 from heatsync.batches.creating import Created
 from heatsync.batches.finishing import Finding
@@ -26,16 +27,21 @@ from heatsync.batches.progress import report
 from heatsync.batches.recovery import reconcile
 from heatsync.heatsheet import swims
 from heatsync.models import BatchJob
-from tests.batches.factories import PROGRAM, SWIMMER, batch_of, change_rows, jobs_of, run_out, stored
+from tests.batches.factories import PROGRAM, SWIMMER, batch_of, change_rows, jobs_of, run_out, stored, upload
+from tests.chaos import extent
 
-SHEETS = st.integers(0, 2)
+MOST_SHEETS = 5
+SHEETS = st.integers(0, MOST_SHEETS - 1)
 CODES = st.sampled_from(["INVALID_PDF", "EXTRACTION_FAILED", "NETWORK_ERROR"])
 
 
 class Life(RuleBasedStateMachine):
-    """One batch of three sheets. The model knows who holds which lease; the database must allow that, and no more."""
+    """One batch of a few sheets. The model knows who holds which lease; the database must allow that, and no more."""
 
     app: Flask
+    before: list[str]
+    status: str
+    number: int
 
     @initialize()
     def begin(self) -> None:
@@ -43,18 +49,20 @@ class Life(RuleBasedStateMachine):
         self.id = self.created.batch.id
         self.holders: dict[int, Lease] = {}
         self.outdated: list[Lease] = []
-        self.before = self._statuses()
-        self.number = 0
+        self._remember()
 
     @rule(sheet=SHEETS)
     def claim(self, sheet: int) -> None:
-        job = self._jobs()[sheet]
+        jobs = self._jobs()
+        sheet %= len(jobs)
+        job = jobs[sheet]
         lease = leases.claim(job.id)
         if lease:
             assert sheet not in self.holders
             self.holders[sheet] = lease
         elif job.status == "pending":
-            assert job.not_before or job.attempt - job.retry_count >= leases.MOST_LOSSES
+            is_given_up = job.attempt - job.retry_count >= leases.MOST_LOSSES
+            assert job.not_before or is_given_up or len(self.holders) == self.app.config["SETTINGS"].jobs_per_batch
 
     @rule(sheet=SHEETS)
     def complete(self, sheet: int) -> None:
@@ -109,6 +117,31 @@ class Life(RuleBasedStateMachine):
     def retry(self) -> None:
         assert managing.retry(self.id, self.created.manage_token)
 
+    @rule(sheet=SHEETS)
+    def retry_one(self, sheet: int) -> None:
+        jobs = self._jobs()
+        assert managing.retry_job(self.id, jobs[sheet % len(jobs)].id, self.created.manage_token)
+
+    @rule()
+    @precondition(lambda self: len(self.before) < MOST_SHEETS)
+    def add(self) -> None:
+        if stored(self.id).status == "cancelled":
+            with pytest.raises(NotOurs):
+                self._add()
+        else:
+            self._add()
+            assert stored(self.id).status in states.OPEN
+
+    @rule()
+    def expire(self) -> None:
+        run_out("expires_at", "processing_batches")
+        cleanup.clean_up()
+        assert not self._jobs()
+        self._forget_holders()
+        self.created = batch_of(self.app, b"one", b"two", b"three")
+        self.id = self.created.batch.id
+        self._remember()
+
     @rule(data=st.data())
     @precondition(lambda self: self.outdated)
     def write_late(self, data: st.DataObject) -> None:
@@ -123,14 +156,15 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def only_allowed_edges_happened(self) -> None:
-        now = self._statuses()
-        for before, after in zip(self.before, now, strict=True):
-            assert before == after or _can_become(before, after)
-        self.before = now
+        now, status = self._statuses(), stored(self.id).status
+        assert all(_can_become(states.JOB_EDGES, *step) for step in zip(self.before, now, strict=False))
+        assert _can_become(states.BATCH_EDGES, self.status, status)
+        self.before, self.status = now, status
 
     @invariant()
     def counters_and_state_fit_the_jobs(self) -> None:
         batch, counts = stored(self.id), Counter(self._statuses())
+        assert batch.total_pdfs == counts.total()
         assert (batch.completed_pdfs, batch.failed_pdfs) == (counts["completed"], counts["failed"])
         final = states.batch_status(counts)
         assert batch.status == final if final else batch.status in states.OPEN
@@ -151,6 +185,12 @@ class Life(RuleBasedStateMachine):
         assert max(job.event_id for job in self._jobs()) <= number
         self.number = number
 
+    def _remember(self) -> None:
+        self.before, self.status, self.number = self._statuses(), stored(self.id).status, 0
+
+    def _add(self) -> None:
+        adding.add(self.id, [upload(self.app, b"more")], [])
+
     def _jobs(self) -> list[BatchJob]:
         return jobs_of(self.id)
 
@@ -169,11 +209,9 @@ class Life(RuleBasedStateMachine):
         change_rows("DELETE FROM processing_batches")
 
 
-def _can_become(before: str, after: str) -> bool:
+def _can_become(edges: Mapping[str, Sequence[str]], before: str, after: str) -> bool:
     """Whether one step, or two of one rule, lead there: a lost job of a late batch goes back and fails at once."""
-    return after in states.JOB_EDGES[before] or any(
-        after in states.JOB_EDGES[between] for between in states.JOB_EDGES[before]
-    )
+    return after == before or after in edges[before] or any(after in edges[between] for between in edges[before])
 
 
 def test_a_batch_stays_in_order_whatever_happens_to_it(app: Flask) -> None:
@@ -182,6 +220,10 @@ def test_a_batch_stays_in_order_whatever_happens_to_it(app: Flask) -> None:
 
     LifeHere.app = app
     quick = settings(
-        max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), database=None
+        max_examples=extent.of(1000, 25),
+        stateful_step_count=25,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        database=None,
     )
     run_state_machine_as_test(LifeHere, settings=quick)
