@@ -10,7 +10,7 @@ from heatsync.batches import cleanup
 from heatsync.batches.cleanup import clean_up, discard, remove
 from heatsync.batches.work import read_sheet
 from heatsync.intake.s3_storage import S3Storage
-from heatsync.models import BatchJob, ExtractionResult, PdfFile, ProcessingBatch, ResultLink, transaction
+from heatsync.models import BatchJob, ExtractionResult, PdfFile, ProcessingBatch, ResultLink, db, transaction
 from tests.batches.factories import FakeRoom, batch_of, change_rows, program, run_out, upload, uploads_kept
 
 TABLES = (ProcessingBatch, BatchJob, PdfFile, ExtractionResult, ResultLink)
@@ -146,3 +146,18 @@ def test_discarding_leaves_what_another_job_still_needs(app: Flask) -> None:
 def age(app: Flask, key: str | None, days: int) -> None:
     long_ago = time.time() - days * 86400
     os.utime(Path(app.config["DATA_FOLDER"]) / "uploads" / str(key), (long_ago, long_ago))
+
+
+def test_what_was_deleted_is_not_left_in_the_databases_file(app: Flask) -> None:
+    if db.engine.dialect.name != "sqlite":
+        return
+    batch = batch_of(app, b"one", swimmer="Zephyrine Quandrell").batch
+    read_sheet(batch.jobs[0].id, FakeRoom(program("Quandrell, Zephyrine")))
+    file = Path(str(db.engine.url.database))
+    change_rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert b"Quandrell" in file.read_bytes()
+
+    remove(batch.id)
+
+    change_rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert b"uandrell" not in file.read_bytes()

@@ -27,7 +27,7 @@ def addresses(app: Flask, *methods: str) -> list[str]:
     with app.test_request_context():
         adapter = app.url_map.bind("localhost")
         return [
-            adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments}, method=method)
+            adapter.build(rule.endpoint, {name: known.get(name, 1) for name in rule.arguments}, method=method)
             for rule in app.url_map.iter_rules()
             for method in (rule.methods or set()) & set(methods or ("GET", "POST"))
         ]
