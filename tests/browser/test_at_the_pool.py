@@ -207,3 +207,15 @@ def test_the_calendar_page_gives_the_chosen_races(
     calendar = (tmp_path / "races.ics").read_text(encoding="utf-8")
     assert calendar.count("BEGIN:VEVENT") == 1
     assert calendar.count("BEGIN:VALARM") == 2
+
+
+@pytest.mark.parametrize("path", ["", "/calendar"])
+def test_an_address_is_copied_with_one_tap(
+    page: Page, phone: BrowserContext, site: str, batch: ProcessingBatch, path: str
+) -> None:
+    phone.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site}/r/{batch.result_code}{path}")
+    page.get_by_role("button", name="Copy").click()
+
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert str(batch.result_code) in page.evaluate("navigator.clipboard.readText()")

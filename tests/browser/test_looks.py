@@ -13,7 +13,7 @@ from tests.browser.gallery import EVERYTHING_ON, Picture, pictures, served
 
 NAMES = (
     "start", "form-again", "working", "finished", "nobody", "stopped", "unreadable", "timeline", "changed",
-    "family", "family-print", "teams", "team", "team-by-name", "shared", "calendar", "card", "now", "print",
+    "family", "family-print", "teams", "team", "team-by-name", "shared", "calendar", "card", "now", "print", "marked",
     "makers-now", "offline", "namesakes", "notify", "admin", "admin-enter", "help", "privacy", "not-found",
 )  # fmt: skip
 TOO_SMALL = """

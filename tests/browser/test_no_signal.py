@@ -146,6 +146,19 @@ def test_a_result_that_was_deleted_is_forgotten_here_too(
     expect(page.locator(".swim")).to_have_count(0)
 
 
+def test_deleting_here_deletes_the_copies_here(
+    page: Page, phone: BrowserContext, site: str, batch: ProcessingBatch
+) -> None:
+    at = f"{site}/batches/{batch.id}"
+    phone.add_cookies([{"name": f"manage-{str(batch.id)[:8]}", "value": shelf.TOKEN, "url": at}])
+    visit(page, at, saved=3)
+    page.get_by_text("Delete these races").click()
+    page.get_by_role("button", name="Delete now").click()
+
+    expect(page.get_by_role("button", name="Find the races")).to_be_visible()
+    wait_for(page, f"{SAVED}.then((number) => number === 0)")
+
+
 def test_a_copy_is_not_shown_after_its_result_has_expired(page: Page, phone: BrowserContext, site: str) -> None:
     end = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=8)
     short = shelf.finished(shelf.swim(), expires_at=end)
