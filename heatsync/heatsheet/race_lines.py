@@ -13,6 +13,8 @@ from heatsync.heatsheet.table_head import row_under
 
 _ROW_APART = 6.0
 """Points between two lines of one cell, at most."""
+_PAGE_COUNT = re.compile(r"\s\d+(?:\s?(?:/|of|de|von)\s?\d+)?$")
+_AMONG_ROWS = (Place.LANES, Place.TEAMS, Place.RANKS, Place.RANKED_TEAMS)
 
 
 class RaceLines(MeetLines):
@@ -33,6 +35,7 @@ class RaceLines(MeetLines):
         self._row = ""
         self._table_row: re.Pattern[str] | None = None
         self._is_in_doubt = False
+        self._unread_before: set[str] = set()
 
     def _take_timed_event(self, found: Found) -> Use:
         number, name, starts_at = found["number"], words_of(found["name"]), time_of(found["starts_at"])
@@ -74,9 +77,14 @@ class RaceLines(MeetLines):
         return Use.USED
 
     def _doubt(self) -> None:
-        """The line is unread; where it reads like the head of an event, what follows is not the race before."""
-        self._is_in_doubt = True
-        if is_numbered_event(self._line.text):
+        """The line is unread; where it reads like the head of an event, what follows is not the race before.
+
+        What was unread before, on another page perhaps, is the head of none.
+        """
+        text = _PAGE_COUNT.sub("", self._line.text)
+        self._is_in_doubt |= text not in self._unread_before
+        self._unread_before.add(text)
+        if is_numbered_event(text):
             self._leave_event()
 
     def _leave_event(self) -> Use:
@@ -132,6 +140,8 @@ class RaceLines(MeetLines):
         return Use.FURNITURE
 
     def _take_lanes(self, found: Found) -> Use:
+        if self._is_in_doubt and self._rows and self._place in _AMONG_ROWS:  # another table begins
+            self._leave_event()
         said = found.groupdict()
         if self._event and said.get("teams"):
             self._event.teams = True
@@ -144,7 +154,7 @@ class RaceLines(MeetLines):
         if self._event is None:
             return Use.NOT_IT
         self._take_lanes(found)
-        if self._place not in (Place.ALTERNATES, Place.ALTERNATE_TEAMS):
+        if self._event and self._place not in (Place.ALTERNATES, Place.ALTERNATE_TEAMS):
             self._enter_ranks(self._event)
         return Use.FURNITURE
 
@@ -193,17 +203,18 @@ class RaceLines(MeetLines):
 
     def _take_entry(self, found: Found) -> Use:
         entry = entry_of(found, self._line)
-        if self._is_in_doubt and self._is_taken(entry):
+        if self._is_in_doubt and self._begins_anew(entry):
             return self._leave_event()
         self._row = self._line.text
         self._rows.setdefault(self._row, entry)
         return Use.USED
 
-    def _is_taken(self, entry: Entry) -> bool:
-        """Whether somebody else has that lane or rank: behind an unread line it is that of another heat."""
-        place = entry.lane or entry.rank
-        others = (row for text, row in self._rows.items() if text != self._line.text)
-        return place is not None and any((row.lane or row.rank) == place for row in others)
+    def _begins_anew(self, entry: Entry) -> bool:
+        """Whether lanes or ranks begin anew: behind an unread line they are those of another heat or event."""
+        last = next(reversed(self._rows.values()), None)
+        if last is None or self._line.text in self._rows:
+            return False
+        return (entry.lane or entry.rank or 0) <= (last.lane or last.rank or -1)
 
     _take_team = _take_ranked = _take_ranked_team = _take_entry
 

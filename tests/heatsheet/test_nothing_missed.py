@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from heatsync.heatsheet import read, reading
+from heatsync.heatsheet.dialects.dialect import EMPTY
 from heatsync.heatsheet.names import Search, display_name
 from heatsync.heatsheet.program import Program
 from heatsync.heatsheet.swims import find
@@ -15,7 +16,7 @@ from heatsync.samples.sheet import entries_of
 from heatsync.samples.variants import VARIANTS
 from tests.heatsheet.meets import Draw, of_any_meet
 
-EMPTY_LANE = re.compile(r"(?:Bahn )?\d{1,2}[\s_]*")
+EMPTY_LANE = re.compile(rf"(?:Bahn )?\d{{1,2}}(?:[\s_]*|\s{EMPTY})")
 
 
 def printed(pdf: bytes) -> Counter[tuple[int, str]]:
