@@ -95,7 +95,7 @@ def pictures() -> list[Picture]:
         Picture("team", f"/batches/{family.id}/teams/{_TEAM}", family),
         Picture("team-by-name", f"/batches/{family.id}/teams/{_TEAM}?order=name", family),
         Picture("shared", f"/r/{finished.result_code}"),
-        *(Picture(name, f"/r/{finished.result_code}/{name}") for name in ("calendar", "card", "now", "print", "marked")),
+        *(Picture(name, f"/r/{finished.result_code}/{name}") for name in _TAKEN_ALONG),
         Picture("makers-now", f"/batches/{finished.id}/now", finished),
         Picture("offline", "/offline"),
         Picture("namesakes", f"/r/{namesakes.result_code}"),
@@ -156,6 +156,7 @@ def _report() -> BatchJob:
     return shelf.job("completed", program=report, filename="timeline.pdf")
 
 
+_TAKEN_ALONG = ("calendar", "card", "now", "print", "marked")
 _TEAM = hashlib.sha256(b"ottr").hexdigest()[:12]
 
 
