@@ -1,15 +1,13 @@
 """How gunicorn serves the web: few processes, each with a light thread for every live page."""
 
-import os
-
 from gunicorn.workers.base import Worker
 
 from heatsync import logs
 from heatsync.serving.patience import Patience
-from heatsync.settings import from_environment
+from heatsync.settings import of_this_process
 
 logs.configure()
-_settings = from_environment(os.environ)
+_settings = of_this_process()
 
 wsgi_app = "app:create_app()"
 bind = f"{_settings.host}:{_settings.port}"

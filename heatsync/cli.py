@@ -5,7 +5,6 @@
 
 import argparse
 import logging
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -25,7 +24,7 @@ from heatsync.results.calendar import calendar_of_all
 from heatsync.results.document import document_of
 from heatsync.results.result import Result, Sheet
 from heatsync.results.table import table_of
-from heatsync.settings import Settings, from_environment
+from heatsync.settings import Settings, of_this_process
 
 FOUND, NOBODY, NOT_READABLE = 0, 1, 2
 
@@ -33,7 +32,7 @@ FOUND, NOBODY, NOT_READABLE = 0, 1, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments say; the exit code is 0 found, 1 nobody of that name, 2 not readable."""
     given = _parser().parse_args(arguments)
-    settings = from_environment(os.environ)
+    settings = of_this_process()
     command: Callable[[argparse.Namespace, Settings], int] = given.command
     return command(given, settings)
 

@@ -3,7 +3,9 @@
 ADMIN_KEY_FILE=/run/secrets/admin_key reads ``admin_key`` from that file; so it is with every setting.
 """
 
+import os
 import re
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -166,6 +168,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         """Clock time after which whoever reads a sheet is no longer reading it."""
         with_model = self.read_wall_seconds + self.model_wall_seconds if self.asks_a_language_model else 0
         return self.read_wall_seconds + self.scan_wall_seconds + with_model
+
+
+def of_this_process() -> Settings:
+    """The settings of this process. Ends the program with a sentence where one of them is wrong."""
+    try:
+        return from_environment(os.environ)
+    except msgspec.ValidationError as problem:
+        sys.exit(f"HeatSync does not start. {problem}")
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:

@@ -1,5 +1,8 @@
 """What is read from the environment and from files, and what is refused."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
@@ -7,6 +10,7 @@ import pytest
 
 from heatsync.settings import Settings, from_environment
 
+ROOT = Path(__file__).parents[1]
 LONG = "k" * 32
 
 
@@ -52,3 +56,22 @@ def test_a_short_secret_key_is_for_a_machine_at_home_only() -> None:
 
 def test_a_site_without_a_secret_key_makes_its_own() -> None:
     assert from_environment({"PUBLIC_BASE_URL": "https://heats.example"}).secret_key == ""
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        ["app.py"],
+        ["worker.py"],
+        ["-m", "gunicorn", "--config", "gunicorn.conf.py"],
+        ["-m", "heatsync.cli", "db", "upgrade"],
+    ],
+    ids=["everything", "workers", "web", "migration"],
+)
+def test_no_program_starts_with_an_example_and_each_says_so_in_one_line(program: list[str], tmp_path: Path) -> None:
+    environment = {"PATH": os.defpath, "DATA_FOLDER": str(tmp_path), "SECRET_KEY": "change-me"}
+    command = [sys.executable, *program]
+    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+    sentence = "HeatSync does not start. SECRET_KEY is still an example: put a value of your own in its place\n"
+    assert (ended.returncode, ended.stderr) == (1, sentence)

@@ -20,7 +20,7 @@ from heatsync.serving.migration import upgrade
 from heatsync.serving.stopping import Stopping
 from heatsync.serving.supervisor import DidNotStart, Service, Supervisor
 from heatsync.serving.workers import COMMAND
-from heatsync.settings import Settings, from_environment
+from heatsync.settings import Settings, of_this_process
 
 _GRACE = 5
 """Seconds to finish what is under way. A sheet takes less than one; a job cut off is done again at the next start."""
@@ -30,8 +30,8 @@ def run() -> None:
     """Start everything, say where, and stop it cleanly on Ctrl-C. Ends the program with a sentence where it cannot."""
     logs.configure()
     try:
-        _run(from_environment(os.environ), Stopping())
-    except (AlreadyRunning, DidNotStart, _PortTaken, msgspec.ValidationError) as problem:
+        _run(of_this_process(), Stopping())
+    except (AlreadyRunning, DidNotStart, _PortTaken) as problem:
         sys.exit(str(problem))
 
 

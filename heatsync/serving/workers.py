@@ -29,7 +29,7 @@ from heatsync.serving.fork import Fork
 from heatsync.serving.reconciler import Reconciler
 from heatsync.serving.stopping import Stopping
 from heatsync.serving.supervisor import Service, Supervisor
-from heatsync.settings import Settings, from_environment
+from heatsync.settings import Settings, of_this_process
 
 COMMAND = (sys.executable, str(ROOT / "worker.py"))
 _MOST_BY_DEFAULT = 4
@@ -42,7 +42,7 @@ log = structlog.get_logger(__name__)
 def run(processes: int = 0, *, once: bool = False) -> None:
     """Work until told to stop, in so many processes (0: as the settings say). ``once``: only what is waiting now."""
     logs.configure()
-    settings = from_environment(os.environ)
+    settings = of_this_process()
     app = create_app(settings)
     processes = processes or default_processes(settings)
     if once:
