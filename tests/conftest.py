@@ -13,6 +13,7 @@ import pytest
 import redis
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis
 
 from heatsync.factory import create_app
 from heatsync.models import db
@@ -21,6 +22,9 @@ from tests import chromium, servers
 from tests import s3_server as s3
 
 _numbers = count()
+
+hypothesis.register_profile("untimed", deadline=None)
+hypothesis.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
