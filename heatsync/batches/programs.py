@@ -14,7 +14,7 @@ from typing import BinaryIO, NamedTuple
 
 import msgspec
 from sqlalchemy import ColumnElement, exists, or_, select, update
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy.orm import Session
 
 from heatsync.batches.leases import is_lost
 from heatsync.batches.surroundings import settings
@@ -98,18 +98,15 @@ def program_of(
 def stored_program(pdf_id: uuid.UUID) -> Program | None:
     """The Program that our reader made of that content, or a newer one, if it did."""
     with transaction() as session:
-        stored = session.scalar(
-            select(PdfFile).where(PdfFile.id == pdf_id, _is_current()).options(undefer(PdfFile.program))
-        )
-        if stored is None or stored.program is None:
-            return None
         # Once an hour is enough to know what is still in use; a popular sheet would be written all the time.
-        session.execute(
-            update(PdfFile)
-            .where(PdfFile.id == pdf_id, PdfFile.last_accessed_at < now(-_HOUR))
-            .values(last_accessed_at=now())
-        )
-    return Program.from_json(zlib.decompress(stored.program))
+        columns = (PdfFile.program, PdfFile.last_accessed_at < now(-_HOUR))
+        found = session.execute(select(*columns).where(PdfFile.id == pdf_id, _is_current())).first()
+        stored, is_long_ago = found or (None, False)
+        if stored is None:
+            return None
+        if is_long_ago:
+            session.execute(update(PdfFile).where(PdfFile.id == pdf_id).values(last_accessed_at=now()))
+    return Program.from_json(zlib.decompress(stored))
 
 
 def _find(session: Session, content: Content) -> uuid.UUID | None:

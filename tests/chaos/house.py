@@ -28,6 +28,7 @@ from heatsync.settings import Settings
 from tests.chaos import invariants
 from tests.chaos.rooms import SWIMMER
 from tests.chaos.worker import COMMAND, UP
+from tests.s3_server import free_port
 from tests.servers import PostgresServer, RedisServer
 
 PATIENCE = 120.0
@@ -58,13 +59,26 @@ class House:
 
     def start_web(self) -> str:
         """The web, and its address."""
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "gunicorn.conf.py")]
-        self._start(command, {"PORT": str(port), "WEB_PROCESSES": "1"})
-        until(lambda: _listens(port))
-        return f"http://127.0.0.1:{port}"
+        self._port = free_port()
+        self._web = self._serve()
+        return f"http://127.0.0.1:{self._port}"
+
+    def end_web(self, how: signal.Signals) -> None:
+        """Send its processes that signal, and wait until they are gone."""
+        self.note(f"the web gets {how.name}")
+        family = self.web_processes()
+        for process in family if how == signal.SIGKILL else family[:1]:
+            process.send_signal(how)
+        assert psutil.wait_procs(family, timeout=30)[1] == []
+
+    def start_web_again(self) -> None:
+        """The web at the same address."""
+        self._web = self._serve()
+
+    def web_processes(self) -> list[psutil.Process]:
+        """The process that the web's others are children of, and these."""
+        process = psutil.Process(self._web.pid)
+        return [process, *(child for child in process.children() if child.name() != "sh")]
 
     def workers(self) -> dict[str, psutil.Process]:
         """The workers that are up, by their names."""
@@ -185,6 +199,12 @@ class House:
             leash.wait(10)
         with self.app.app_context():
             db.engine.dispose()
+
+    def _serve(self) -> Leash:
+        command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "gunicorn.conf.py")]
+        web = self._start(command, {"PORT": str(self._port), "WEB_PROCESSES": "1"})
+        until(lambda: _listens(self._port))
+        return web
 
     def _start(self, command: list[str], variables: dict[str, str]) -> Leash:
         environment = {**os.environ, **_environment(self.settings), "CHAOS_FOLDER": str(self.folder), **variables}

@@ -3,12 +3,13 @@
 import hashlib
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
+from heatsync.heatsheet.cuts import Place
 from heatsync.heatsheet.program import Program
 from tests.batches.factories import program
 
@@ -36,6 +37,10 @@ class SleepingRoom:
             on_page(1, 2)
         on_page(2, 2)
         return _sheet()
+
+    def cut(self, _pdf: BinaryIO, places: Sequence[Place]) -> list[bytes | None]:
+        """Nothing: there is nothing to see."""
+        return [None] * len(places)
 
 
 def _sheet() -> Program:

@@ -1,0 +1,95 @@
+"""Pages that are watched while the web goes and comes back, and beside some that read nothing."""
+
+import signal
+import socket
+import uuid
+from urllib.parse import urlsplit
+
+import psutil
+import pytest
+
+from heatsync.batches.changes import change
+from tests.chaos import extent
+from tests.chaos.house import House, until
+from tests.chaos.rooms import HOLD
+from tests.chaos.watchers import Watcher
+
+_PAGES = 6
+"""As many as one address may have of one batch."""
+_EVENTS = 1000
+
+
+def test_readers_do_not_notice_that_the_web_is_stopped_killed_and_started_again(on_postgres: House) -> None:
+    house = on_postgres
+    (house.folder / HOLD).touch()
+    house.start_workers(2)
+    address = house.start_web()
+    batches = [house.new_batch(f"{number}".encode()) for number in range(extent.of(30, 2))]
+    watchers = [watcher for batch in batches for watcher in _watching(address, batch)]
+    for how in (signal.SIGTERM, signal.SIGKILL):
+        until(lambda: all(watcher.last for watcher in watchers))
+        house.end_web(how)
+        for watcher in watchers:
+            watcher.last = None
+        house.start_web_again()
+    until(lambda: all(watcher.last for watcher in watchers))
+    (house.folder / HOLD).unlink()
+    house.wait_until_done()
+    numbers = {batch.id: str(batch.last_event_id) for batch in house.batches()}
+    for watcher in watchers:
+        watcher.join(60)
+        assert watcher.last
+        assert (watcher.last.event, watcher.last.last_id) == ("done", numbers[watcher.batch_id])
+
+
+@pytest.mark.skipif(not extent.FULL, reason="a browser that reads nothing is given up after half a minute: make chaos")
+def test_browsers_that_read_nothing_are_given_up_and_cost_the_others_nothing(on_postgres: House) -> None:
+    house = on_postgres
+    address = house.start_web()
+    batches = [house.new_batch(f"{number}".encode()) for number in range(15)]
+    deaf = [_deaf(address, batch) for batch in batches for _ in range(_PAGES - 1)]
+    others = [watcher for batch in batches for watcher in _watching(address, batch)[:1]]
+    until(lambda: all(watcher.last for watcher in others))
+    memory = _memory(house)
+    for _ in range(_EVENTS):
+        for batch in batches:
+            with house.app.app_context(), change(batch):
+                pass
+    numbers = {batch.id: str(batch.last_event_id) for batch in house.batches()}
+    until(lambda: all(watcher.last and watcher.last.last_id == numbers[watcher.batch_id] for watcher in others))
+    until(lambda: _lines(house) <= len(others))
+    assert _memory(house) - memory < 50_000_000
+    for line in deaf:
+        line.close()
+    house.start_workers(2)
+    house.wait_until_done()
+
+
+def _watching(address: str, batch: uuid.UUID) -> list[Watcher]:
+    watchers = [Watcher(address, batch) for _ in range(_PAGES)]
+    for watcher in watchers:
+        watcher.start()
+    return watchers
+
+
+def _deaf(address: str, batch: uuid.UUID) -> socket.socket:
+    where = urlsplit(address)
+    line = socket.socket()
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 11)
+    line.connect((where.hostname, where.port))
+    line.sendall(f"GET /batches/{batch}/stream HTTP/1.1\r\nHost: {where.netloc}\r\n\r\n".encode())
+    return line
+
+
+def _memory(house: House) -> int:
+    return sum(int(process.memory_info().rss) for process in house.web_processes())
+
+
+def _lines(house: House) -> int:
+    """How many connections the web's processes have."""
+    _, *processes = house.web_processes()
+    return sum(
+        connection.status == psutil.CONN_ESTABLISHED
+        for process in processes
+        for connection in process.net_connections("tcp")
+    )
