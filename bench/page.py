@@ -37,7 +37,7 @@ class Page:
 def measure() -> Page:
     """Ask for both pages by turns, in this process, over a database that is a file."""
     with TemporaryDirectory() as folder:
-        app = create_app(Settings(data_folder=str(Path(folder)), secret_key="bench"))
+        app = create_app(Settings(data_folder=str(Path(folder))))
         with app.app_context():
             flask_migrate.upgrade()
             code = _result()

@@ -228,8 +228,6 @@ class LinePicture(Base):
     page: Mapped[int] = mapped_column(primary_key=True)
     x: Mapped[int] = mapped_column(primary_key=True)
     top: Mapped[int] = mapped_column(primary_key=True)
-    width: Mapped[int]
-    height: Mapped[int]
     png: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
 

@@ -2,15 +2,17 @@
 
 import random
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
+from heatsync.batches import pictures
 from heatsync.batches.changes import NotOurs, change, settle
 from heatsync.batches.leases import Lease
+from heatsync.batches.pictures import Pictures
 from heatsync.batches.surroundings import settings
 from heatsync.database import insert_into, now
 from heatsync.heatsheet.program import Program
@@ -26,13 +28,17 @@ _FREE = {"lease_token": None, "lease_expires_at": None}
 
 @dataclass(frozen=True)
 class Finding:
-    """What a worker found out about one sheet. ``cached``: the Program was there already."""
+    """What a worker found out about one sheet. ``cached``: the Program was there already.
+
+    ``pictures`` are of the lines that were found, as far as they are not kept already.
+    """
 
     pdf_id: uuid.UUID
     checksum: str
     program: Program
     found: Found
     cached: bool
+    pictures: Pictures = field(default_factory=dict)
 
 
 def complete(lease: Lease, finding: Finding) -> None:
@@ -47,6 +53,7 @@ def complete(lease: Lease, finding: Finding) -> None:
 def published(session: Session, batch: ProcessingBatch, finding: Finding) -> dict[str, Any]:
     """Keep what was found for that batch, with a link of its own; what the job's row then says."""
     extraction_id = _extraction(session, batch, finding)
+    pictures.keep(session, extraction_id, finding.pictures)
     code, program = new_code(), finding.program
     heading = {"meet_name": (program.meet.name or "")[:_LONGEST] or None, "event_count": len(finding.found.swims)}
     _renew_headings(session, extraction_id, heading)

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import joinedload
 
 from heatsync import logs
-from heatsync.batches import cleanup, figures, finishing, leases, programs, second_reading
+from heatsync.batches import cleanup, figures, finishing, leases, pictures, programs, second_reading
 from heatsync.batches.changes import NotOurs
 from heatsync.batches.downloading import download
 from heatsync.batches.finishing import Finding
@@ -38,8 +38,8 @@ _NEXT = 10
 log = structlog.get_logger(__name__)
 
 
-class Room(Protocol):
-    """Where a PDF is read."""
+class Room(pictures.Scissors, Protocol):
+    """Where a PDF is opened."""
 
     def read(self, pdf: BinaryIO, on_page: Callable[[int, int], None]) -> Program:
         """The program that PDF prints. Raises Unreadable; what ``on_page`` raises ends the read."""
@@ -120,10 +120,11 @@ def _find(lease: Lease, job: BatchJob, room: Room, model: ModelReader | None, lo
         content = programs.content_of(pdf)
         pdf_id = programs.place_of(content, job.filename)
         program, cached = programs.program_of(pdf_id, lease.token, read, pause)
-    if not program.is_heat_sheet:
-        raise Problem("NOT_A_HEAT_SHEET")
-    found = swims.find(program, job.batch.swimmer_name_display)
-    return Finding(pdf_id, content.md5, program, found, cached)
+        if not program.is_heat_sheet:
+            raise Problem("NOT_A_HEAT_SHEET")
+        found = swims.find(program, job.batch.swimmer_name_display)
+        lines = pictures.cut(room, pdf, pdf_id, job.batch.swimmer_name_normalized, program, found)
+    return Finding(pdf_id, content.md5, program, found, cached, lines)
 
 
 def _code_of(error: Exception) -> str:

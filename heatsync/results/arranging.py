@@ -58,6 +58,7 @@ def result_of(
 def _races(sheets: Sequence[Sheet]) -> Iterator[Race]:
     for number, sheet in enumerate(sheets):
         for place, swim in enumerate(sheet.swims):
+            corner = (swim.page, int(swim.box[0]), int(swim.box[1]))
             yield Race(
                 **asdict(swim),
                 filename=sheet.filename,
@@ -66,6 +67,7 @@ def _races(sheets: Sequence[Sheet]) -> Iterator[Race]:
                 place=place,
                 meet=sheet.meet,
                 day=swim.date or sheet.meet_start,
+                picture=corner if corner in sheet.pictures else None,
             )
 
 

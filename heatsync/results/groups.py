@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Select, or_, select
 
 from heatsync.database import now
@@ -14,7 +15,8 @@ from heatsync.heatsheet.program import Program
 from heatsync.heatsheet.swims import Found, find
 from heatsync.models import BatchJob, ExtractionResult, PdfFile, ProcessingBatch, transaction
 from heatsync.results.arranging import result_of
-from heatsync.results.result import Cover, Group, Identity, Race, Result, Sheet
+from heatsync.results.pictures import Corner, places_of
+from heatsync.results.result import Cover, Group, Identity, Race, Result, Sheet, Shift
 from heatsync.results.shifts import shifted, shifts_of
 from heatsync.results.timelines import filled_beside_reports
 
@@ -31,6 +33,14 @@ class _Row(NamedTuple):
     job: BatchJob
     extraction: ExtractionResult | None
     file: PdfFile | None
+
+
+class _Beside(NamedTuple):
+    """What else is known: what reports fill in by PDF, how late it runs by batch, which pictures by extraction."""
+
+    programs: Mapping[uuid.UUID, Program]
+    shifts: Mapping[uuid.UUID, tuple[Shift, ...]]
+    pictures: Mapping[uuid.UUID, frozenset[Corner]]
 
 
 def result_of_batch(batch_id: uuid.UUID, who: str | None = None) -> Result | None:
@@ -54,11 +64,12 @@ def results_of(which: ColumnElement[bool], who: str | None = None, code: str | N
         kinds = {
             row.extraction: row.file.kind for rows in batches.values() for row in rows if row.extraction and row.file
         }
-        programs = filled_beside_reports(session, kinds)
-        shifts = shifts_of(session, [batch.id for batch in batches])
-    return [
-        shifted(_result(batch, rows, programs, who, code), shifts.get(batch.id, ())) for batch, rows in batches.items()
-    ]
+        beside = _Beside(
+            programs=filled_beside_reports(session, kinds),
+            shifts=shifts_of(session, [batch.id for batch in batches]),
+            pictures=places_of(session, [extraction.id for extraction in kinds]),
+        )
+    return [_result(batch, rows, beside, who, code) for batch, rows in batches.items()]
 
 
 def sheet_of(
@@ -93,25 +104,21 @@ def _rows(which: ColumnElement[bool]) -> Select[ProcessingBatch, BatchJob, Extra
     )
 
 
-def _result(
-    batch: ProcessingBatch,
-    rows: Iterable[_Row],
-    programs: Mapping[uuid.UUID, Program],
-    who: str | None,
-    code: str | None,
-) -> Result:
+def _result(batch: ProcessingBatch, rows: Iterable[_Row], beside: _Beside, who: str | None, code: str | None) -> Result:
     is_whole = code in {None, batch.result_code}
     swimmer = batch.swimmer_name_display
-    sheets = [_sheet(row, programs, swimmer) for row in rows if is_whole or row.job.result_code == code]
-    return result_of(swimmer, sheets, who, code or batch.result_code or "", batch.expires_at)
+    sheets = [_sheet(row, beside, swimmer) for row in rows if is_whole or row.job.result_code == code]
+    result = result_of(swimmer, sheets, who, code or batch.result_code or "", batch.expires_at)
+    return shifted(result, beside.shifts.get(batch.id, ()))
 
 
-def _sheet(row: _Row, programs: Mapping[uuid.UUID, Program], swimmer: str) -> Sheet:
+def _sheet(row: _Row, beside: _Beside, swimmer: str) -> Sheet:
     job, extraction = row.job, row.extraction
     if extraction is None or job.status != "completed":
         return Sheet(filename=_filename(job), job_id=job.id, problem=_NOT_DONE.get(job.status, _STILL_OPEN))
-    full = programs.get(extraction.pdf_id)
-    return sheet_of(job, extraction, row.file, find(full, swimmer) if full and extraction.events else None)
+    full = beside.programs.get(extraction.pdf_id)
+    sheet = sheet_of(job, extraction, row.file, find(full, swimmer) if full and extraction.events else None)
+    return replace(sheet, pictures=beside.pictures.get(extraction.id, frozenset()))
 
 
 def _found(extraction: ExtractionResult) -> Found:

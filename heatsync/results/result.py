@@ -22,6 +22,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 
     ``printed`` and ``missed`` are the pages where the name stands in lines that were understood, and that were not.
     ``covers`` tells which heats it prints, and ``added_at`` when it came: it may be a newer version of another.
+    ``pictures`` are of the lines that are printed there: page, and where their boxes begin in whole points.
     """
 
     filename: str
@@ -37,13 +38,15 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     missed: tuple[int, ...] = ()
     covers: Mapping[str, Cover] = {}
     added_at: datetime.datetime | None = None
+    pictures: frozenset[tuple[int, int, int]] = frozenset()
 
 
 class Race(Swim, frozen=True, kw_only=True):
     """A swim with the sheet it is printed on (``place``: where in its order), and the other sheets that print it too.
 
     ``day`` is its date, or the meet's first where its own is not printed. ``key`` names it in addresses. ``shift``: the
-    times are so many minutes later than the sheet's.
+    times are so many minutes later than the sheet's. ``picture`` is where a picture of its line is to be had: page, and
+    the point where the line begins.
     """
 
     filename: str
@@ -55,6 +58,7 @@ class Race(Swim, frozen=True, kw_only=True):
     key: str = ""
     shift: int = 0
     job_id: uuid.UUID | None = None
+    picture: tuple[int, int, int] | None = None
 
 
 class Shift(msgspec.Struct, frozen=True, kw_only=True):

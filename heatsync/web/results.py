@@ -1,10 +1,13 @@
 """What a parent takes home and sends on: one result at a code, as a page, a calendar and data."""
 
+import uuid
+
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from heatsync.results.document import json_of
 from heatsync.results.groups import result_of_code
+from heatsync.results.pictures import picture_of
 from heatsync.results.result import Result
 from heatsync.results.views import count_view
 from heatsync.web.links import chosen, link_to
@@ -21,6 +24,12 @@ def show(code: str) -> str:
         count_view(code)
     link = link_to(code, result.chosen)
     return render_template("results/show.html", result=result, link=link, choosing=chosen())
+
+
+@bp.get("/r/<code>/lines/<uuid:job_id>/<int:page>-<int:x>-<int:top>.png")
+def line(code: str, job_id: uuid.UUID, page: int, x: int, top: int) -> Response:
+    """A printed line as it looks on the sheet."""
+    return Response(picture_of(code, job_id, (page, x, top)) or abort(404), mimetype="image/png")
 
 
 @bp.get("/r/<code>.json")

@@ -18,8 +18,6 @@ def upgrade() -> None:
         "line_pictures",
         sa.Column("extraction_id", sa.Uuid, extraction, primary_key=True),
         *(sa.Column(name, sa.Integer, primary_key=True, autoincrement=False) for name in ("page", "x", "top")),
-        sa.Column("width", sa.Integer, nullable=False),
-        sa.Column("height", sa.Integer, nullable=False),
         sa.Column("png", sa.LargeBinary, nullable=False),
     )
 

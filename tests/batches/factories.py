@@ -4,7 +4,7 @@ import datetime
 import io
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,6 +14,7 @@ from werkzeug.datastructures import FileStorage
 
 from heatsync.batches.creating import Created, Visitor, create_batch
 from heatsync.database import now
+from heatsync.heatsheet.cuts import Place
 from heatsync.heatsheet.program import Entry, Event, Heat, Meet, Program
 from heatsync.intake.uploads import Upload, take_in
 from heatsync.models import BatchJob, ProcessingBatch, transaction
@@ -42,7 +43,7 @@ class FakeRoom:
         self._answer = answer
         self._during = during
         self._lock = threading.Lock()
-        self.reads = 0
+        self.reads = self.cuts = 0
 
     def read(self, pdf: BinaryIO, on_page: Callable[[int, int], None]) -> Program:
         with self._lock:
@@ -53,6 +54,11 @@ class FakeRoom:
         if isinstance(self._answer, BaseException):
             raise self._answer
         return self._answer
+
+    def cut(self, _pdf: BinaryIO, places: Sequence[Place]) -> list[bytes | None]:
+        """A picture of each line but the fifth and those after."""
+        self.cuts += 1
+        return [b"picture of %r" % place.page if at < 4 else None for at, place in enumerate(places)]
 
 
 def upload(app: Flask, content: bytes = b"one", name: str = "sheet.pdf") -> Upload:

@@ -9,21 +9,28 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
-from heatsync.heatsheet.program import Program
 from heatsync.heatsheet.unreadable import Unreadable
 from heatsync.intake.reading_room.locks import lock
 from heatsync.intake.reading_room.orders import Orders
 
-Reader = Callable[[bytes, Callable[[int, int], None], int], Program]
+
+class Document(Protocol):
+    """What is found out about a PDF."""
+
+    def to_json(self) -> bytes:
+        """It as JSON on one line."""
+
+
+Reader = Callable[[bytes, Callable[[int, int], None], int], Document]
 """What ``heatsync.heatsheet.read`` is: bytes, ``on_page`` and the most pages in, a Program out."""
 
 CHANNEL = 0
 """The one descriptor that leads out; standard output and error lead nowhere, whatever a library may print."""
 
 
-def read_and_exit(channel: socket.socket, read: Reader, orders: Orders, warm: int) -> NoReturn:
+def answer_and_exit(channel: socket.socket, read: Reader, orders: Orders, warm: int) -> NoReturn:
     """The child's whole life. It ends without the interpreter's farewells: they belong to the warm process."""
     try:
         os.setpgid(0, 0)

@@ -20,6 +20,8 @@ class Orders(msgspec.Struct, frozen=True):
 
 READ = b"r"
 """Comes with a channel: fork a child that reads the PDF on it."""
+CUT = b"c"
+"""The same, but the child cuts lines out of the PDF: ``heatsync.heatsheet.cutting``."""
 FINISH = b"f"
 """Kill that child if it still runs; the answer is its wait status, four bytes."""
 STATUS_BYTES = 4

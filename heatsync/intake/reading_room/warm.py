@@ -17,11 +17,15 @@ from typing import cast
 
 import msgspec
 
+from heatsync.heatsheet import cutting
+from heatsync.heatsheet.cuts import Place, question
 from heatsync.heatsheet.unreadable import Unreadable
-from heatsync.intake.reading_room.child import Reader, read_and_exit
+from heatsync.intake.reading_room.child import Reader, answer_and_exit
 from heatsync.intake.reading_room.first_page import FIRST_PAGE, FIRST_PICTURE
 from heatsync.intake.reading_room.locks import Locks, lock
-from heatsync.intake.reading_room.orders import FINISH, READ, STATUS_BYTES, Orders
+from heatsync.intake.reading_room.orders import CUT, FINISH, READ, STATUS_BYTES, Orders
+
+_FIRST_LINE = Place(1, (40.0, 60.0, 300.0, 70.0))
 
 
 def main() -> None:
@@ -45,6 +49,7 @@ def _warm_up(orders: Orders) -> Reader:
         with suppress(Unreadable):  # there is nothing to read on it
             read(FIRST_PICTURE, lambda _done, _total: None, orders.max_pages)
     read(FIRST_PAGE, lambda _done, _total: None, orders.max_pages)
+    cutting.cut(question([_FIRST_LINE]) + FIRST_PAGE, lambda _done, _total: None, orders.max_pages)
     del os.environ["OPENBLAS_NUM_THREADS"]
     return cast(Reader, read)
 
@@ -69,11 +74,11 @@ def _serve(worker: socket.socket, read: Reader, orders: Orders) -> None:
     us, pid = os.getpid(), 0
     while True:
         order, descriptors, _, _ = socket.recv_fds(worker, 1, 1)
-        if order == READ:
+        if order in {READ, CUT}:
             with socket.socket(fileno=descriptors[0]) as channel:
                 pid = os.fork()
                 if pid == 0:
-                    read_and_exit(channel, read, orders, warm=us)
+                    answer_and_exit(channel, read if order == READ else cutting.cut, orders, warm=us)
         elif order == FINISH:
             worker.sendall(end(pid).to_bytes(STATUS_BYTES, "big"))
             pid = 0

@@ -1,0 +1,62 @@
+"""Pictures of a swimmer's printed lines, cut out while the sheet's file is there. No sheet fails for them."""
+
+import uuid
+from collections.abc import Sequence
+from typing import BinaryIO, Protocol
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from heatsync.database import insert_into
+from heatsync.heatsheet.cuts import Place
+from heatsync.heatsheet.program import Program
+from heatsync.heatsheet.swims import Found
+from heatsync.heatsheet.unreadable import Unreadable
+from heatsync.models import ExtractionResult, LinePicture, transaction
+
+_MOST = 60
+
+log = structlog.get_logger(__name__)
+
+Pictures = dict[Place, bytes]
+
+
+class Scissors(Protocol):
+    """What cuts lines out of a PDF."""
+
+    def cut(self, sheet: BinaryIO, places: Sequence[Place]) -> Sequence[bytes | None]:
+        """Those lines as PNGs; None where one cannot be cut. Raises Unreadable."""
+
+
+def cut(scissors: Scissors, pdf: BinaryIO, pdf_id: uuid.UUID, name: str, program: Program, found: Found) -> Pictures:
+    """The lines of what was found for that normalised name, unless they are kept already; not of scanned pages."""
+    printed = [swim for swim in found.swims if swim.page not in program.pictures and min(swim.box) >= 0]
+    places = list(dict.fromkeys(Place(swim.page, swim.box) for swim in printed))[:_MOST]
+    if not places or _are_kept(pdf_id, name):
+        return {}
+    try:
+        pictures = scissors.cut(pdf, places)
+    except (Unreadable, OSError) as error:
+        log.warning("no_pictures", error=type(error).__name__)
+        return {}
+    return {place: picture for place, picture in zip(places, pictures, strict=True) if picture}
+
+
+def keep(session: Session, extraction_id: uuid.UUID, pictures: Pictures) -> None:
+    """Keep those pictures with that extraction, and as long."""
+    rows = [{"extraction_id": extraction_id, **where(place), "png": picture} for place, picture in pictures.items()]
+    if rows:
+        session.execute(insert_into(session, LinePicture).on_conflict_do_nothing(), rows)
+
+
+def where(place: Place) -> dict[str, int]:
+    """What the picture of that line is known by."""
+    return {"page": place.page, "x": int(place.box[0]), "top": int(place.box[1])}
+
+
+def _are_kept(pdf_id: uuid.UUID, name: str) -> bool:
+    same = (ExtractionResult.pdf_id == pdf_id, ExtractionResult.swimmer_name_normalized == name)
+    kept = select(LinePicture.page).join(ExtractionResult, LinePicture.extraction_id == ExtractionResult.id)
+    with transaction() as session:
+        return session.scalar(kept.where(*same).limit(1)) is not None
