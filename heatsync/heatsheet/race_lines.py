@@ -21,8 +21,8 @@ class RaceLines(MeetLines):
     """Takes the lines that tell of events, heats and entries, one method for each kind of line.
 
     ``_event`` is the one being read; ``_rows`` is its list that entries are added to, ``_row`` the last one added,
-    ``_table_row`` how a row reads under the last head of a table. ``_is_in_doubt`` from an unread line to the next
-    head: that line may have been the head of another race.
+    ``_table_row`` how a row reads under the last head of a table. ``_doubted_page`` is one with an unread line that may
+    have been the head of another race, until a head is read.
     """
 
     def __init__(self, dialect: Dialect) -> None:
@@ -34,7 +34,7 @@ class RaceLines(MeetLines):
         self._years_at_school = False
         self._row = ""
         self._table_row: re.Pattern[str] | None = None
-        self._is_in_doubt = False
+        self._doubted_page = 0
         self._unread_before: set[str] = set()
 
     def _take_timed_event(self, found: Found) -> Use:
@@ -73,19 +73,24 @@ class RaceLines(MeetLines):
         if event is None or event.session != self._session or not event.name.startswith(name):
             event = EventDraft(number, name, self._session)
             self._events.append(event)
-        self._event, self._place, self._is_in_doubt = event, Place.EVENT, False
+        self._event, self._place, self._doubted_page = event, Place.EVENT, 0
         return Use.USED
 
     def _doubt(self) -> None:
         """The line is unread; where it reads like the head of an event, what follows is not the race before.
 
-        What was unread before, on another page perhaps, is the head of none.
+        What was unread before, on another page perhaps, is the head of none; nor is the foot of a page.
         """
         text = _PAGE_COUNT.sub("", self._line.text)
-        self._is_in_doubt |= text not in self._unread_before
+        if text not in self._unread_before:
+            self._doubted_page = self._line.page
         self._unread_before.add(text)
         if is_numbered_event(text):
             self._leave_event()
+
+    @property
+    def _is_in_doubt(self) -> bool:
+        return self._doubted_page == self._line.page
 
     def _leave_event(self) -> Use:
         self._event, self._rows, self._place = None, {}, Place.FRONT
@@ -128,7 +133,7 @@ class RaceLines(MeetLines):
             self._enter_heat(event, event.heats[-1])
         else:
             self._place = Place.EVENT
-        self._event, self._is_in_doubt = event, False
+        self._event, self._doubted_page = event, 0
         return Use.USED
 
     def _event_numbered(self, number: str | None) -> EventDraft | None:
@@ -197,7 +202,7 @@ class RaceLines(MeetLines):
         return self._enter_heat(event, self._heat_of(event, found))
 
     def _enter_heat(self, event: EventDraft, heat: HeatDraft) -> Use:
-        self._rows, self._is_in_doubt = heat.entries, False
+        self._rows, self._doubted_page = heat.entries, 0
         self._place = Place.TEAMS if event.teams else Place.LANES
         return Use.USED
 
@@ -244,9 +249,9 @@ class RaceLines(MeetLines):
         heat, last = int(found["heat"]), _last_heat(event)
         if self._is_in_doubt and heat < last:
             return self._leave_event()
-        in_doubt = self._is_in_doubt and heat == last
+        doubted_page = self._doubted_page if heat == last else 0
         self._enter_heat(event, event.heat(heat, None))
-        self._is_in_doubt = in_doubt
+        self._doubted_page = doubted_page
         return self._take_entry(found)
 
     def _take_withdrawn(self, found: Found) -> Use:

@@ -2,6 +2,9 @@
 
 import pytest
 
+from heatsync.heatsheet.assemble import Assembler
+from heatsync.heatsheet.dialects.table import TABLE
+from heatsync.heatsheet.lines import Line
 from heatsync.heatsheet.program import Program
 from heatsync.samples.sheet import entries_of
 from tests.heatsheet.lines_of import program_of
@@ -79,3 +82,26 @@ def test_an_advertisement_between_heats_costs_nobody_a_race(advertisement: str) 
 def test_an_advertisement_within_a_heat_costs_nobody_a_race() -> None:
     found = program_of(f"{KNOWN}\nOtter Bakery: fresh rolls from six\n5  Sample, Cleo  SC Pond  29.90")
     assert [name for _, name in swimmers(found)] == ["Sample, Ada", "Sample, Bo", "Sample, Cleo"]
+
+
+def test_the_foot_of_a_page_costs_nobody_a_race() -> None:
+    head = "Lane  Name  Team  Time"
+    pages = (
+        (
+            "Event 1: Girls 50m Freestyle",
+            "Heat 1 of 1",
+            head,
+            "4  Sample, Ada  SC Pond  29.90",
+            "printed for Otter 1/2",
+        ),
+        (head, "5  Sample, Bo  SC Pond  29.90", "printed for Otter 2/2"),
+    )
+    assembler = Assembler(TABLE)
+    lines = [
+        Line(text, page, (0.0, 10.0 * row, 90.0, 9.0 + 10 * row))
+        for page, texts in enumerate(pages, start=1)
+        for row, text in enumerate(texts)
+    ]
+    for line in lines:
+        assembler.take(line)
+    assert [entry.lane for entry in entries_of(assembler.program(lines, pages=2))] == [4, 5]
