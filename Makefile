@@ -10,7 +10,7 @@ ARGS ?=
 .PHONY: help setup run worker test check bench screenshots translations lock chaos audit licences sbom
 
 help:  ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.installed  ## Make the virtual environment with all that HeatSync needs to run
 
