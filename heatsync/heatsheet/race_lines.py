@@ -15,6 +15,7 @@ _ROW_APART = 6.0
 """Points between two lines of one cell, at most."""
 _PAGE_COUNT = re.compile(r"\s\d+(?:\s?(?:/|of|de|von)\s?\d+)?$")
 _AMONG_ROWS = (Place.LANES, Place.TEAMS, Place.RANKS, Place.RANKED_TEAMS)
+_UNDER_AN_EVENT = (Place.EVENT, Place.RECORDS, Place.ALTERNATES, Place.ALTERNATE_TEAMS, *_AMONG_ROWS)
 
 
 class RaceLines(MeetLines):
@@ -85,7 +86,7 @@ class RaceLines(MeetLines):
         if text not in self._unread_before:
             self._doubted_page = self._line.page
         self._unread_before.add(text)
-        if is_numbered_event(text):
+        if self._place in _UNDER_AN_EVENT and is_numbered_event(text):
             self._leave_event()
 
     @property

@@ -17,6 +17,12 @@ def test_results_are_results_and_nobody_swims_there_again() -> None:
     assert not list(entries_of(found))
 
 
+def test_nothing_of_results_is_used_but_what_says_that_they_are_some() -> None:
+    found = read(other_papers.results(Random(1)))
+    lines = len(found.unread) + sum(len(line.pages) for line in found.elsewhere)
+    assert round(found.coverage * lines) <= 2
+
+
 def test_a_protokoll_of_easywk_is_results() -> None:
     found = program_of(
         """
