@@ -8,8 +8,10 @@
   const races = () => [...page.querySelectorAll("[data-race]")];
   const language = document.documentElement.lang;
   const words = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-  const wanted = new URLSearchParams(location.search).get("race");
-  let shown = wanted;
+  const clock = document.querySelector("#clock");
+  let asked = null;
+  let known = "";
+  let clockIsSet = false;
 
   /* A time without a zone is the phone's own, as it should be: the phone is at the pool. */
   const ends = (race) => {
@@ -28,11 +30,12 @@
   const show = () => {
     const now = Date.now();
     const all = races();
-    const next = all.find((race) => race.dataset.race === shown) ?? all.find((race) => ends(race) > now);
+    const next = all.find((race) => race.dataset.race === asked) ?? all.find((race) => ends(race) > now);
     const current = next ?? all.at(-1);
     all.forEach((race) => { race.hidden = race !== current; });
     page.querySelector("[data-over]").hidden = Boolean(next) || !all.length;
     document.querySelectorAll("[data-current]").forEach((field) => { field.value = current?.dataset.race ?? field.value; });
+    if (clock && !clockIsSet) clock.value = new Date().toTimeString().slice(0, 5);
     const left = current?.querySelector("[data-countdown]");
     if (!left) return;
     left.hidden = ends(current) < now;
@@ -50,7 +53,8 @@
     const answer = await fetch(location.href).catch(() => null);
     if (!answer?.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-races]");
-    if (!fresh) return;
+    if (!fresh || fresh.innerHTML === known) return;
+    known = fresh.innerHTML;
     page.replaceChildren(...fresh.children);
     localise();
     show();
@@ -60,13 +64,12 @@
     const step = event.target.closest("[data-go]");
     if (!step) return;
     event.preventDefault();
-    shown = step.dataset.go;
+    asked = step.dataset.go;
     show();
     page.querySelector("[data-race]:not([hidden]) [data-go]")?.focus();
   });
 
-  const clock = document.querySelector("#clock");
-  if (clock && !clock.value) clock.value = new Date().toTimeString().slice(0, 5);
+  clock?.addEventListener("input", () => { clockIsSet = true; });
 
   const awake = document.querySelector("[data-awake]");
   let lock = null;
@@ -88,5 +91,6 @@
   show();
   setInterval(show, 1000);
   setInterval(renew, MINUTE);
-  document.addEventListener("visibilitychange", renew);
+  /* Whoever comes back to the page wants to know what is next now. */
+  document.addEventListener("visibilitychange", () => { asked = null; show(); renew(); });
 })();

@@ -43,7 +43,8 @@ def shift(batch_id: uuid.UUID) -> Response | tuple[str, int]:
         return _makers_page(batch_id, problem), 422
     if not allowed:
         abort(404)
-    return redirect(url_for("pool.makers", batch_id=batch_id, race=request.form.get("race")), code=303)
+    kept = {name: request.args.get(name) for name in ("who", "minutes", "events")}
+    return redirect(url_for("pool.makers", batch_id=batch_id, race=request.form.get("race"), **kept), code=303)
 
 
 def _shift(batch_id: uuid.UUID, token: str) -> bool:

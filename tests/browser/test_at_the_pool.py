@@ -219,3 +219,19 @@ def test_an_address_is_copied_with_one_tap(
 
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert str(batch.result_code) in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_the_time_of_what_is_swimming_goes_on_until_it_is_typed(
+    page: Page, phone: BrowserContext, site: str, batch: ProcessingBatch
+) -> None:
+    at = f"{site}/batches/{batch.id}"
+    phone.add_cookies([{"name": f"manage-{str(batch.id)[:8]}", "value": shelf.TOKEN, "url": at}])
+    page.clock.install(time="2026-03-14T09:12")
+    page.goto(f"{at}/now")
+    page.clock.run_for(180_000)
+    field = page.get_by_label("at", exact=True)
+    expect(field).to_have_value("09:15")
+
+    field.fill("09:10")
+    page.clock.run_for(180_000)
+    expect(field).to_have_value("09:10")

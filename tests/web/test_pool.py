@@ -111,3 +111,15 @@ def test_a_result_without_races_says_so(client: FlaskClient) -> None:
     batch = shelf.finished()
 
     assert "There is no race to wait for." in client.get(f"/r/{batch.result_code}/now").text
+
+
+def test_a_move_leaves_the_choice_of_when_to_be_there(client: FlaskClient) -> None:
+    batch = two_races()
+    shelf.become_maker(client, batch)
+    page = client.get(f"/batches/{batch.id}/now?minutes=30&events=3").text
+    found = re.search(r'action="([^"]+/shift[^"]*)"', page)
+    assert found
+    answer = shelf.post(client, found[1].replace("&amp;", "&"), step="later", race=key(client, batch))
+
+    assert "minutes=30" in answer.location
+    assert "events=3" in answer.location
