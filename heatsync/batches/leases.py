@@ -25,6 +25,9 @@ from heatsync.models import BatchJob, ProcessingBatch, transaction
 MOST_LOSSES = 3
 """A job that has lost its worker so often is not tried again: it may be what kills them."""
 
+_LOOK = 1.0
+"""Seconds between two looks whether the job is still ours: a parent who stops it waits for that."""
+
 _WORKER_BYTES = 8
 
 _CLAIMS = 7_346_021
@@ -176,14 +179,20 @@ def _must_be_fetched() -> ColumnElement[bool]:
     return and_(BatchJob.source_type == "url", BatchJob.temp_file_path.is_(None))
 
 
+def _is_held(lease: Lease) -> bool:
+    with transaction() as session:
+        return session.scalar(select(BatchJob.id).where(lease.holds)) is not None
+
+
 def _keep(app: Flask, lease: Lease, lost: threading.Event, done: threading.Event) -> None:
     with app.app_context():
-        renewed_at = time.monotonic()
-        while not done.wait(settings().heartbeat_seconds):
+        renewed_at, every = time.monotonic(), settings().heartbeat_seconds
+        while not done.wait(min(_LOOK, every)):
+            is_time = time.monotonic() - renewed_at >= every
             try:
-                if not renew(lease):
+                if not (renew(lease) if is_time else _is_held(lease)):
                     break
-                renewed_at = time.monotonic()
+                renewed_at = time.monotonic() if is_time else renewed_at
             except SQLAlchemyError as error:
                 log.warning("lease_not_renewed", error=type(error).__name__)
                 if time.monotonic() - renewed_at > settings().lease_seconds:

@@ -25,10 +25,12 @@ class Reporter:
         self._lease = lease
         self._lost = lost
         self._reported = time.monotonic()
+        self._done = 0
 
     def __call__(self, done: int, total: int) -> None:
         """So many pages of so many are read."""
-        if self._is_time():
+        if self._is_time() and done > self._done:
+            self._done = done
             report(self._lease, done, total)
 
     def fetched(self, size: int) -> None:

@@ -19,6 +19,9 @@ _PIECE = 1 << 16
 _MOST_BYTES = 8 << 20
 """All that a child may say. A sheet of 20,000 entries takes six million."""
 
+_LONG = 1.0
+"""Seconds without a word. A page that takes so long is heard of again."""
+
 _PAGE = re.compile(rb"page (\d{1,6}) (\d{1,6})")
 _UNREADABLE = re.compile(rb"unreadable (INVALID_PDF|ENCRYPTED_PDF|TOO_MANY_PAGES|TOO_COMPLEX|UNREADABLE_PICTURE)")
 _FAILED = re.compile(rb"failed ([A-Za-z_]{1,60}) ([a-z_.<>]{1,60}:\d{1,6})")
@@ -43,7 +46,7 @@ class Conversation:
         self._on_page = on_page
         self._max_pages = max_pages
         self._seconds_left = wall_seconds
-        self._pages_done = 0
+        self._told = (0, 0)
         self._unsent = memoryview(question)
         self._received = 0
         self._begun_line: list[bytes] = []
@@ -72,12 +75,16 @@ class Conversation:
                     yield from self._completed(piece)
 
     def _wait(self, selector: selectors.BaseSelector) -> int:
-        began = time.monotonic()
-        ready = selector.select(self._seconds_left)
-        self._seconds_left -= time.monotonic() - began
-        if self._seconds_left <= 0:
-            raise Unreadable("TOO_COMPLEX")
-        return ready[0][1] if ready else 0
+        """What can be done with the channel now. Meanwhile ``on_page`` hears the same again: it may want to end it."""
+        while True:
+            began = time.monotonic()
+            ready = selector.select(min(self._seconds_left, _LONG))
+            self._seconds_left -= time.monotonic() - began
+            if self._seconds_left <= 0:
+                raise Unreadable("TOO_COMPLEX")
+            if ready:
+                return ready[0][1]
+            self._on_page(*self._told)
 
     def _send(self, channel: socket.socket) -> bool:
         """Send a piece; False when there is no more to send, or nobody who takes it."""
@@ -128,6 +135,6 @@ class Conversation:
         raise Unreadable("INVALID_PDF")
 
     def _tell_page(self, done: int, total: int) -> None:
-        if self._pages_done < done <= total <= self._max_pages:
-            self._pages_done = done
+        if self._told[0] < done <= total <= self._max_pages:
+            self._told = done, total
             self._on_page(done, total)

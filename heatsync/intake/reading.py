@@ -49,7 +49,8 @@ class ReadingRoom:
     def read(self, sheet: BinaryIO, on_page: Callable[[int, int], None] = lambda _done, _total: None) -> Program:
         """The program that the sheet prints; the file is read from its start. Raises Unreadable.
 
-        ``on_page(done, total)`` is called after each page; what it raises ends the read and comes out here.
+        ``on_page(done, total)`` is called after each page, and again while the next takes long; what it raises ends
+        the read and comes out here.
         """
         with self._one_at_a_time:
             sheet.seek(0)

@@ -100,6 +100,16 @@ def test_the_work_stops_when_the_lease_is_lost(app: Flask) -> None:
         assert lost.wait(10)
 
 
+def test_a_cancel_is_heard_of_long_before_the_next_heartbeat(app: Flask) -> None:
+    app.config["SETTINGS"] = msgspec.structs.replace(app.config["SETTINGS"], heartbeat_seconds=600)
+    created = batch_of(app, b"one")
+    lease = leases.claim(created.batch.jobs[0].id)
+    assert lease
+    with leases.kept(lease) as lost:
+        managing.cancel(created.batch.id, created.manage_token)
+        assert lost.wait(60)
+
+
 def test_a_lease_that_is_kept_is_renewed_and_then_left(app: Flask) -> None:
     batch = batch_of(app, b"one").batch
     lease = leases.claim(batch.jobs[0].id)
