@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -43,7 +44,7 @@ def shift(batch_id: uuid.UUID) -> Response | tuple[str, int]:
         return _makers_page(batch_id, problem), 422
     if not allowed:
         abort(404)
-    kept = {name: request.args.get(name) for name in ("who", "minutes", "events")}
+    kept: dict[str, Any] = {name: request.args.get(name) for name in ("who", "minutes", "events")}
     return redirect(url_for("pool.makers", batch_id=batch_id, race=request.form.get("race"), **kept), code=303)
 
 

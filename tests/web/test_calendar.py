@@ -20,7 +20,9 @@ RACES = [shelf.swim(), shelf.swim(event="18", event_name="Girls 9-10 50 Fly", st
 def entries(client: FlaskClient, batch: ProcessingBatch, query: str = "") -> list[Any]:
     answer = client.get(f"/r/{batch.result_code}.ics{query}")
     assert answer.status_code == 200
-    return icalendar.Calendar.from_ical(answer.data).walk("VEVENT")
+    calendar = icalendar.Calendar.from_ical(answer.data)
+    assert not any(component.errors for component in calendar.walk())
+    return calendar.walk("VEVENT")
 
 
 def keys(client: FlaskClient, batch: ProcessingBatch) -> list[str]:
@@ -79,8 +81,8 @@ def test_the_feed_is_followed_by_webcal(client: FlaskClient) -> None:
     batch = shelf.finished(shelf.swim())
     page = client.get(f"/r/{batch.result_code}/calendar").text
 
-    assert f'href="webcal://localhost/r/{batch.result_code}.ics?there=15"' in page
-    assert f'value="http://localhost/r/{batch.result_code}.ics?there=15"' in page
+    assert f'href="webcal://localhost/r/{batch.result_code}.ics?there=15&amp;lang=en"' in page
+    assert f'value="http://localhost/r/{batch.result_code}.ics?there=15&amp;lang=en"' in page
 
 
 def links(client: FlaskClient, batch: ProcessingBatch, host: str) -> list[dict[str, list[str]]]:
