@@ -46,7 +46,7 @@ screenshots: $(VENV)/.installed-dev  ## Write pictures of every page in every st
 translations: $(VENV)/.installed-dev  ## Bring the sentences of pages and templates into the catalogues of heatsync/translations/
 	@new=$$(mktemp) && \
 	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --add-comments Translators: --strip-comments \
-		--add-location file --sort-by-file --output-file $$new . && \
+		--add-location file --sort-by-file --project HeatSync --msgid-bugs-address= --output-file $$new . && \
 	$(BIN)/pybabel --quiet update --input-file $$new --output-dir heatsync/translations --no-fuzzy-matching \
 		--ignore-obsolete --ignore-pot-creation-date --width 120; \
 	rm -f $$new

@@ -21,9 +21,12 @@
     const copy = event.target.closest("[data-copy]");
     if (copy) {
       await navigator.clipboard.writeText(address);
-      copy.textContent = "Copied";
-    } else if (event.target.closest("[data-share]")) {
-      await navigator.share({ title: "Races from a heat sheet", url: address }).catch(() => {});
+      copy.textContent = copy.dataset.copy;
+      return;
+    }
+    const share = event.target.closest("[data-share]");
+    if (share) {
+      await navigator.share({ title: share.dataset.share, url: address }).catch(() => {});
     }
   });
 

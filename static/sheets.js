@@ -3,7 +3,8 @@
   "use strict";
 
   const one = (selector, inside = document) => inside.querySelector(selector);
-  const size = (bytes) => bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`;
+  const millions = new Intl.NumberFormat(document.documentElement.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const size = (bytes) => bytes >= 1e6 ? `${millions.format(bytes / 1e6)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`;
   const same = (a, b) => a.name === b.name && a.size === b.size && a.lastModified === b.lastModified;
 
   const prepare = (drop) => {

@@ -4,7 +4,7 @@ Times are floating: 9:12 is 9:12 at the pool, wherever the phone thinks it is.
 """
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from icalendar import Alarm, Calendar, Event, Todo
 
@@ -48,17 +48,21 @@ def calendar(
     reminders: Collection[int],
     url: str = "",
     made_at: datetime.datetime | None = None,
+    say: Callable[[str], str] = str,
 ) -> bytes:
-    """The calendar of those entries, with an alarm so many minutes before each race for each of ``reminders``."""
+    """The calendar of those entries, with an alarm so many minutes before each race for each of ``reminders``.
+
+    ``say`` puts a sentence into the language of whoever reads it: what is remembered is the same for all.
+    """
     stamp = made_at or datetime.datetime.now(datetime.UTC)
     whole = Calendar()
     whole.add("prodid", "-//HeatSync//HeatSync//EN")
     whole.add("version", "2.0")
-    whole.add("x-wr-calname", visible(f"{', '.join(swimmers)}: races"))
+    whole.add("x-wr-calname", say(visible(f"{', '.join(swimmers)}: races")))
     whole.add("refresh-interval", _ASK_AGAIN, parameters={"VALUE": "DURATION"})
     whole.add("x-published-ttl", _ASK_AGAIN)
     for entry in entries:
-        whole.add_component(_component(entry, sorted(set(reminders)), visible(url), stamp))
+        whole.add_component(_component(entry, sorted(set(reminders)), visible(url), stamp, say))
     return bytes(whole.to_ical())
 
 
@@ -85,8 +89,13 @@ def _later(before: Memory, entry: Entry, *, cancelled: bool) -> Memory:
     return Memory(uid=entry.uid, ical=entry.ical, whose=entry.whose, sequence=sequence, cancelled=cancelled)
 
 
-def _component(entry: Memory, reminders: Iterable[int], url: str, stamp: datetime.datetime) -> Event | Todo:
+def _component(
+    entry: Memory, reminders: Iterable[int], url: str, stamp: datetime.datetime, say: Callable[[str], str]
+) -> Event | Todo:
     component = entry.component
+    summary = f"Cancelled: {component['summary']}" if entry.cancelled else str(component["summary"])
+    component["summary"] = say(summary)
+    component["description"] = "\n".join(map(say, str(component["description"]).split("\n")))
     component.add("uid", f"{entry.uid}@heatsync")
     component.add("dtstamp", stamp)
     component.add("sequence", entry.sequence)
@@ -102,7 +111,6 @@ def _component(entry: Memory, reminders: Iterable[int], url: str, stamp: datetim
 
 
 def _call_off(component: Event | Todo) -> None:
-    component["summary"] = f"Cancelled: {component['summary']}"
     component.add("status", "CANCELLED")
     component.pop("transp", None)
     component.add("transp", "TRANSPARENT")

@@ -1,7 +1,7 @@
 """The calendar that a phone follows: what it was last told of each race is remembered, so that it hears of changes."""
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from sqlalchemy import exists, literal, select
 from sqlalchemy.orm import Session
@@ -16,7 +16,13 @@ from heatsync.results.result import Result
 _NOT_OVER = ("pending", "downloading", "processing")
 
 
-def feed_of(result: Result, chosen: Collection[str], reminders: Collection[int], url: str) -> bytes:
+def feed_of(
+    result: Result,
+    chosen: Collection[str],
+    reminders: Collection[int],
+    url: str,
+    say: Callable[[str], str] = str,
+) -> bytes:
     """The calendar of that result as it stands now: of all its races, or of those whose keys are ``chosen``.
 
     A race that is on its sheets no longer stays in it as cancelled.
@@ -29,7 +35,7 @@ def feed_of(result: Result, chosen: Collection[str], reminders: Collection[int],
         known = {uid: event for uid, event in known.items() if result.chosen in event.whose}
     entries = news(entries_of(result), known, complete=complete)
     shown = [entry for entry in entries if not chosen or entry.uid in chosen]
-    return calendar([result.swimmer], shown, reminders, url)
+    return calendar([result.swimmer], shown, reminders, url, say=say)
 
 
 def remember(batch_id: uuid.UUID) -> None:

@@ -18,6 +18,7 @@ from heatsync.web import (
     headers,
     language,
     live,
+    marked,
     metrics,
     notify,
     offline,
@@ -28,6 +29,7 @@ from heatsync.web import (
     qr_code,
     request,
     results,
+    said,
     start,
     teams,
     words,
@@ -36,7 +38,9 @@ from heatsync.web import (
 
 def register(app: Flask) -> None:
     """Everything that a browser can ask of this application."""
-    for part in (proxies, request, doors, csrf, headers, errors, language, assets, words, qr_code, live):
+    for part in (proxies, request, doors, csrf, headers, errors, language, assets, words, said, qr_code, marked, live):
         part.register(app)
-    for pages in (start, discovery, batches, adding, families, teams, notify, results, calendar, card, pool, paper, offline, about, operations, metrics, admin):
+    of_the_work = (start, discovery, batches, adding, families, teams, notify)
+    of_a_result = (results, calendar, card, pool, paper, marked)
+    for pages in (*of_the_work, *of_a_result, offline, about, language, operations, metrics, admin):
         app.register_blueprint(pages.bp)

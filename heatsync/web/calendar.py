@@ -1,14 +1,16 @@
 """The races in a calendar: as a file, as a feed that a phone follows, as links that fill in one race."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask_babel import get_locale
 
 from heatsync.results.calendar_links import Block, block_of_race, block_of_session
 from heatsync.results.feed import feed_of
 from heatsync.results.groups import result_of_code
 from heatsync.results.result import Group, Race, Result
 from heatsync.web.links import REMINDERS, address_of, link_to
+from heatsync.web.said import said
 
 bp = Blueprint("calendar", __name__)
 
@@ -38,7 +40,7 @@ class Part:
 def feed(code: str) -> Response:
     """The races as a calendar, to load or to follow: all of them, or those that were chosen."""
     result = _result(code)
-    body = feed_of(result, _chosen(), _reminders(), link_to(code, result.chosen).address)
+    body = feed_of(result, _chosen(), _reminders(), link_to(code, result.chosen).address, said)
     headers = {"Content-Disposition": 'attachment; filename="races.ics"'}
     return Response(body, mimetype="text/calendar", headers=headers)
 
@@ -48,7 +50,7 @@ def show(code: str) -> str:
     """All ways into a calendar, and what each calendar makes of them."""
     result = _result(code)
     parts = [_part(result, group) for group in result.groups]
-    followed = address_of("calendar.feed", code=code, who=result.chosen, there=_USUAL_BE_THERE)
+    followed = address_of("calendar.feed", code=code, who=result.chosen, there=_USUAL_BE_THERE, lang=get_locale())
     return render_template(
         "calendar/show.html",
         result=result,
@@ -82,5 +84,11 @@ def _reminders() -> list[int]:
 
 
 def _part(result: Result, group: Group) -> Part:
-    rows = [Row(race, block_of_race(group, race)) for race in group.swims]
-    return Part(group, block_of_session(result, group, _USUAL_BE_THERE), rows)
+    rows = [Row(race, _said(block_of_race(group, race))) for race in group.swims]
+    return Part(group, _said(block_of_session(result, group, _USUAL_BE_THERE)), rows)
+
+
+def _said(block: Block | None) -> Block | None:
+    if block is None:
+        return None
+    return replace(block, title=said(block.title), details="\n".join(map(said, block.details.split("\n"))))

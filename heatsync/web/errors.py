@@ -12,6 +12,7 @@ from werkzeug.exceptions import ClientDisconnected, HTTPException, InternalServe
 from heatsync import logs
 from heatsync.problems import Problem
 from heatsync.web import guessing
+from heatsync.web.said import said
 
 log = structlog.get_logger(__name__)
 
@@ -74,7 +75,7 @@ def _known(error: HTTPException) -> Response | HTTPException:
 
 
 def _not_now(problem: Problem) -> Response:
-    return _page(503, (_PAGES[503][0], problem.sentence))
+    return _page(503, (_PAGES[503][0], said(problem.sentence)))
 
 
 def _stale_form(_: CSRFError) -> Response:

@@ -1,36 +1,84 @@
-"""The language that a page is written in: the one the browser asks for, where we have it."""
+"""The language that a page is written in: the one that the reader chose, or else the one that the browser asks for."""
 
-from typing import Any
+import io
+import re
+from functools import cache, cached_property
+from pathlib import Path
 
-from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, get_locale, get_translations
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import Blueprint, Flask, abort, redirect, request, url_for
+from flask_babel import Babel, Domain, get_locale
+from werkzeug.wrappers import Response
 
-LANGUAGES = ("en", "de", "es")
+LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español"}
 """English is what templates are written in; the others stand in translations/."""
 
-_babel = Babel()
+_FOLDER = Path(__file__).parent.parent / "translations"
+_COOKIE = "language"
+_A_YEAR = 365 * 24 * 60 * 60
+_OWN_PAGE = re.compile(r"/(?![/\\])[!-\[\]-~]*")
+"""A path here. Two slashes, or a backslash that browsers take for one, would lead to another site."""
+
+bp = Blueprint("language", __name__)
+
+
+class _Catalogues(Domain):  # type: ignore[misc]
+    """Catalogues as they are written: no compiled copy of them that could be older."""
+
+    def get_translations(self) -> NullTranslations:
+        return _catalogue(str(get_locale()))
+
+
+class _Babel(Babel):  # type: ignore[misc]
+    @cached_property
+    def domain_instance(self) -> Domain:
+        return _Catalogues()
+
+
+_babel = _Babel()
 
 
 def register(app: Flask) -> None:
-    """Give templates ``_()`` and ``ngettext()``, in the reader's language."""
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
+    """Give templates ``_()`` and ``ngettext()``, in the reader's language, and what to choose another one with."""
     _babel.init_app(app, locale_selector=_language)
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda text: _translations().ugettext(text),
-        lambda one, many, count: _translations().ungettext(one, many, count),
-        newstyle=True,
-    )
     app.add_template_global(get_locale)
+    app.add_template_global(_choices, "languages")
 
 
-def _translations() -> Any:
-    """The translations of this page, looked up once: a result says hundreds of words."""
-    if not has_request_context():
-        return get_translations()
-    if "translations" not in g:
-        g.translations = get_translations()
-    return g.translations
+@bp.get("/language/<language>")
+def choose(language: str) -> Response:
+    """Remember the language in this browser, and go back to the page that it was chosen on."""
+    if language not in LANGUAGES:
+        abort(404)
+    back = request.args.get("back", "")
+    response = redirect(back if _OWN_PAGE.fullmatch(back) else "/", code=303)
+    response.set_cookie(_COOKIE, language, max_age=_A_YEAR, secure=request.is_secure, httponly=True, samesite="Lax")
+    return response
+
+
+def _choices() -> list[tuple[str, str, str]]:
+    """Each language's code, its own name, and where it is chosen; none on a page that cannot be asked for again."""
+    if request.method != "GET":
+        return []
+    back = request.full_path if request.query_string else request.path
+    return [(code, name, url_for("language.choose", language=code, back=back)) for code, name in LANGUAGES.items()]
 
 
 def _language() -> str:
-    return request.accept_languages.best_match(LANGUAGES, default="en")
+    # A calendar that follows races asks for them without saying what it reads: its address does.
+    wanted = request.args.get("lang") or request.cookies.get(_COOKIE)
+    return wanted if wanted in LANGUAGES else request.accept_languages.best_match(LANGUAGES, default="en")
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    path = _FOLDER / language / "LC_MESSAGES" / "messages.po"
+    if not path.exists():
+        return NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return Translations(compiled)

@@ -3,30 +3,42 @@
 import datetime
 
 from flask import Flask, request
-from flask_babel import format_timedelta, gettext
+from flask_babel import format_date, format_decimal, format_timedelta, get_locale, gettext
 
+from heatsync.heatsheet.moments import month_of
 from heatsync.heatsheet.names import visible
 from heatsync.intake.links.kinds import Kind
 from heatsync.results.result import Race
 
-_TWELVE_HOURS = frozenset({"US", "CA", "AU", "NZ", "PH", "IN"})
+_TWELVE_HOURS = frozenset({"US", "CA", "AU", "NZ", "PH", "IN", "CO", "DO", "PA", "PR", "SV", "VE"})
+_LEAP_YEAR = 2000
 
 
 def register(app: Flask) -> None:
     """Give templates these filters, and let nothing on a page that cannot be seen."""
     app.jinja_env.finalize = _shown
-    for word in (size, day, clock, span, ago, races, kind, where):
+    for word in (size, day, clock, span, ago, kind, where):
         app.add_template_filter(word)
 
 
 def size(number: int) -> str:
     """A file's size: "812 kB", "1.4 MB"."""
-    return f"{number / 1_000_000:.1f} MB" if number >= 1_000_000 else f"{max(1, round(number / 1000))} kB"
+    if number < 1_000_000:
+        return f"{max(1, round(number / 1000))} kB"
+    return f"{format_decimal(number / 1_000_000, format='0.0')} MB"
 
 
 def day(date: datetime.date) -> str:
-    """A day that reads the same everywhere: "Saturday, 14 June 2025"."""
-    return f"{date:%A}, {date.day} {date:%B %Y}"
+    """A day that reads the same wherever the language is read: "Saturday, 14 June 2025"."""
+    # Translators: a pattern for dates, with quotes around what is no part of one.
+    return str(format_date(date, gettext("EEEE, d MMMM y")))
+
+
+def day_of_the_year(text: str) -> str:
+    """A day that the reader of sheets put in words, "March 14", as the language has it."""
+    month, _, number = text.partition(" ")
+    # Translators: a pattern for dates, with quotes around what is no part of one.
+    return str(format_date(datetime.date(_LEAP_YEAR, month_of(month), int(number)), gettext("MMMM d")))
 
 
 def clock(time: str) -> str:
@@ -46,11 +58,6 @@ def span(earliest: str, latest: str) -> str:
 def ago(moment: datetime.datetime) -> str:
     """How long ago: "12 minutes ago"."""
     return str(format_timedelta(moment - datetime.datetime.now(datetime.UTC), add_direction=True))
-
-
-def races(number: int) -> str:
-    """So many races."""
-    return "1 race" if number == 1 else f"{number} races"
 
 
 def where(race: Race, with_day: bool = False) -> str:
@@ -79,7 +86,7 @@ def kind(kind: Kind) -> str:
 
 def _reads_twelve_hours() -> bool:
     first = next(iter(request.accept_languages.values()), "")
-    return first.startswith("en") and first.rpartition("-")[2].upper() in _TWELVE_HOURS
+    return get_locale().language in {"en", "es"} and first.partition("-")[2].upper() in _TWELVE_HOURS
 
 
 def _shown(value: object) -> object:
