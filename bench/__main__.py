@@ -3,7 +3,7 @@
 import os
 import platform
 
-from bench import batch, jobs, memory, page, reader, room, scans, sheets
+from bench import batch, jobs, live, memory, page, reader, room, scans, sheets
 from heatsync.samples.example import forty_pages
 
 SHEETS = 15
@@ -18,6 +18,7 @@ def main() -> None:
     _print_room()
     _print_page()
     _print_jobs()
+    _print_live()
     _print_reader(measured)
     _print_batch()
 
@@ -54,7 +55,21 @@ def _print_jobs() -> None:
     for processes in (1, 2):
         found = jobs.measure(processes)
         start = f"start {found.start:.0f} (95 % under {found.start_p95:.0f})"
-        print(f"{processes} worker(s): {start}, job {found.job:.0f}; {found.a_second:.0f} jobs a second")
+        print(
+            f"{processes} worker(s): {start}, job {found.job:.0f}; {found.a_second:.0f} jobs a second; "
+            f"{found.fresh_a_second:.1f} of a fresh sheet of {jobs.PAGES} pages"
+        )
+    print()
+
+
+def _print_live() -> None:
+    for batches, a_second in ((250, 40), (1, 1)):
+        found = live.measure(batches, a_second)
+        print(
+            f"{live.STREAMS} live pages of {batches} batch(es), {a_second} events a second: "
+            f"{found.deliveries} deliveries, {found.missing} missing, 99 % within {1000 * found.delay_p99:.0f} ms; "
+            f"95 % of page loads meanwhile within {1000 * found.page_p95:.0f} ms"
+        )
     print()
 
 

@@ -22,7 +22,7 @@ from heatsync.batches.changes import change
 from heatsync.factory import ROOT
 from heatsync.models import BatchJob, new_batch, transaction
 
-_STREAMS = 1000
+STREAMS = 1000
 _SECONDS = 15
 _PAGES_A_SECOND = 10
 _SETTLED = 0.5
@@ -66,9 +66,9 @@ class _Crowd:
 
     async def measure(self, events_a_second: float) -> Figures:
         await self._until_it_answers()
-        watched = list(itertools.islice(itertools.cycle(self._batches), _STREAMS))
+        watched = list(itertools.islice(itertools.cycle(self._batches), STREAMS))
         watchers = [asyncio.create_task(self._watch(number, batch)) for number, batch in enumerate(watched)]
-        while self._snapshots < _STREAMS:
+        while self._snapshots < STREAMS:
             await asyncio.sleep(0.1)
         pages: Delays = []
         loads = asyncio.create_task(self._load_pages(pages))
@@ -77,7 +77,7 @@ class _Crowd:
         await asyncio.sleep(_SETTLED)
         for watcher in watchers:
             watcher.cancel()
-        expected = events * _STREAMS // len(self._batches)
+        expected = events * STREAMS // len(self._batches)
         p99, p95 = _quantile(self._delays, 99), _quantile(pages, 95)
         return Figures(events, len(self._delays), expected - len(self._delays), p99, p95)
 

@@ -16,7 +16,7 @@ from tests.chaos.watchers import Watcher
 
 _PAGES = 6
 """As many as one address may have of one batch."""
-_EVENTS = 1000
+_EVENTS = 600
 
 
 def test_readers_do_not_notice_that_the_web_is_stopped_killed_and_started_again(on_postgres: House) -> None:
@@ -46,7 +46,7 @@ def test_readers_do_not_notice_that_the_web_is_stopped_killed_and_started_again(
 def test_browsers_that_read_nothing_are_given_up_and_cost_the_others_nothing(on_postgres: House) -> None:
     house = on_postgres
     address = house.start_web()
-    batches = [house.new_batch(f"{number}".encode()) for number in range(15)]
+    batches = [house.new_batch(f"{number}".encode()) for number in range(5)]
     deaf = [_deaf(address, batch) for batch in batches for _ in range(_PAGES - 1)]
     others = [watcher for batch in batches for watcher in _watching(address, batch)[:1]]
     until(lambda: all(watcher.last for watcher in others))
