@@ -245,6 +245,19 @@ class ResultLink(Base):
     created_at: Mapped[datetime.datetime] = _created()
 
 
+class WatchedLink(Base):
+    """What a sheet's link led to when it was last looked at. Only links without a query: what follows is forgotten."""
+
+    __tablename__ = "watched_links"
+    __table_args__ = (Index("idx_watched_checked", "checked_at"),)
+
+    url: Mapped[str] = mapped_column(Text, primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+    etag: Mapped[str | None] = mapped_column(Text)
+    last_modified: Mapped[str | None] = mapped_column(Text)
+    checked_at: Mapped[datetime.datetime]
+
+
 class CalendarEvent(Base):
     """A race as calendars have last seen it, so that they hear of every change, and that it is off.
 

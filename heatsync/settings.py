@@ -94,6 +94,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Sheets that are read at once in all."""
     download_seconds: int = 30
     """Clock time to fetch one sheet from a link."""
+    watch_minutes: float = 15
+    """How often a link is looked at for a newer sheet, until its meet is over. 0: never."""
     lease_seconds: float = 45
     """How long a job belongs to a worker that does not say it is alive."""
     heartbeat_seconds: float = 10

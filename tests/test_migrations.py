@@ -29,6 +29,7 @@ INDEXES: dict[str, dict[str, tuple[list[str], str | None]]] = {
         "idx_jobs_extraction": (["extraction_id"], None),
         "idx_jobs_result_code": (["result_code"], None),
     },
+    "watched_links": {"idx_watched_checked": (["checked_at"], None)},
     "result_links": {"idx_links_extraction": (["extraction_id"], None)},
 }
 

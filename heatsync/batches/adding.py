@@ -25,27 +25,12 @@ def add(batch_id: uuid.UUID, uploads: Sequence[Upload], links: Sequence[Address]
     """
     if not uploads and not links:
         raise Problem("NO_PDFS", "sheets")
-    waiting = [_add_to(one, uploads, links) for one in _family(batch_id)]
+    waiting = [add_to(one, jobs_for(uploads, links)) for one in _family(batch_id)]
     queue.enqueue(waiting[0][: settings().jobs_per_batch])  # those of the others follow, and need no second read
 
 
-def _family(batch_id: uuid.UUID) -> list[uuid.UUID]:
-    """That batch, then the others of its family that its maker's token opens."""
-    with transaction() as session:
-        batch = session.get_one(ProcessingBatch, batch_id)
-        others = select(ProcessingBatch.id).where(
-            ProcessingBatch.family_code == batch.family_code,
-            ProcessingBatch.manage_token_hash == batch.manage_token_hash,
-            ProcessingBatch.id != batch_id,
-            ProcessingBatch.expires_at > now(),
-            ProcessingBatch.status.in_(MAY_GROW),
-        )
-        return [batch_id, *(session.scalars(others) if batch.family_code else ())]
-
-
-def _add_to(batch_id: uuid.UUID, uploads: Sequence[Upload], links: Sequence[Address]) -> list[uuid.UUID]:
-    """Add a job for each; the ids of those that wait for a worker."""
-    jobs = jobs_for(uploads, links)
+def add_to(batch_id: uuid.UUID, jobs: Sequence[BatchJob]) -> list[uuid.UUID]:
+    """Add these jobs to that batch alone; the ids of those that wait for a worker. Raises as ``add`` does."""
     with change(batch_id, among=MAY_GROW) as (session, number):
         there = session.scalar(select(func.count()).where(BatchJob.batch_id == batch_id)) or 0
         if there + len(jobs) > settings().max_pdfs:
@@ -60,3 +45,17 @@ def _add_to(batch_id: uuid.UUID, uploads: Sequence[Upload], links: Sequence[Addr
         session.execute(batch.where(over).values(status="pending", completed_at=None, processing_timeout_at=None))
         settle(session, batch_id)
     return [job.id for job in jobs if job.status == "pending"]
+
+
+def _family(batch_id: uuid.UUID) -> list[uuid.UUID]:
+    """That batch, then the others of its family that its maker's token opens."""
+    with transaction() as session:
+        batch = session.get_one(ProcessingBatch, batch_id)
+        others = select(ProcessingBatch.id).where(
+            ProcessingBatch.family_code == batch.family_code,
+            ProcessingBatch.manage_token_hash == batch.manage_token_hash,
+            ProcessingBatch.id != batch_id,
+            ProcessingBatch.expires_at > now(),
+            ProcessingBatch.status.in_(MAY_GROW),
+        )
+        return [batch_id, *(session.scalars(others) if batch.family_code else ())]

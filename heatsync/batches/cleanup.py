@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
-from heatsync.batches import states
+from heatsync.batches import states, watched
 from heatsync.batches.mail.waiting import forget_addresses
 from heatsync.batches.surroundings import settings, storage
 from heatsync.database import now
@@ -45,6 +45,7 @@ def remove(batch_id: uuid.UUID) -> None:
         session.execute(delete(ProcessingBatch).where(ProcessingBatch.id == batch_id))
         session.execute(delete(ResultLink).where(ResultLink.short_code.in_({job.result_code for job in jobs})))
         _delete_unshown(session, {job.extraction_id for job in jobs if job.extraction_id})
+        watched.forget(session, {job.source_url for job in jobs if job.source_url})
         _delete_unneeded(session, {job.file_checksum for job in jobs if job.file_checksum})
     discard(job.temp_file_path for job in jobs if job.temp_file_path)
 

@@ -4,6 +4,7 @@ import threading
 
 from sqlalchemy import update
 
+from heatsync.batches import watched
 from heatsync.batches.changes import NotOurs, change
 from heatsync.batches.leases import Lease
 from heatsync.batches.progress import Reporter
@@ -42,3 +43,4 @@ def _write_down(lease: Lease, job: BatchJob, fetched: Fetched) -> None:
         }
         if session.scalar(update(BatchJob).where(lease.holds).values(**row).returning(BatchJob.id)) is None:
             raise NotOurs
+        watched.remember(session, job.source_url or "", fetched)

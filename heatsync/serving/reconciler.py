@@ -7,7 +7,7 @@ import redis
 import structlog
 from flask import Flask
 
-from heatsync.batches import cleanup, presence, recovery
+from heatsync.batches import cleanup, presence, recovery, watching
 from heatsync.batches.mail import waiting
 from heatsync.batches.surroundings import redis_client, worker_name
 
@@ -59,6 +59,22 @@ class Reconciler(threading.Thread):
         except Exception:
             # The next turn may find the database well again; a thread that is gone never will.
             log.exception("duty failed", duty=duty.__name__)
+
+
+class Watcher(Reconciler):
+    """Looks at links again, one in each turn: in a thread of its own, since a server may take its time."""
+
+    def run(self) -> None:
+        """Look at once, and then every so often."""
+        while True:
+            if self.is_my_turn("watch", self._every):
+                self._do(watching.look)
+            if self._stopping.wait(self._every):
+                return
+
+    def stop(self) -> None:
+        """End soon. Whoever stops us need not wait for somebody else's server: what is under way is done again."""
+        self._stopping.set()
 
 
 def _say_that_we_live() -> None:

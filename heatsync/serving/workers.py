@@ -26,7 +26,7 @@ from heatsync.intake.model_reader.reader import ModelReader
 from heatsync.intake.reading import ReadingRoom
 from heatsync.models import db
 from heatsync.serving.fork import Fork
-from heatsync.serving.reconciler import Reconciler
+from heatsync.serving.reconciler import Reconciler, Watcher
 from heatsync.serving.stopping import Stopping
 from heatsync.serving.supervisor import Service, Supervisor
 from heatsync.settings import Settings, of_this_process
@@ -67,14 +67,16 @@ def work(app: Flask, room: Room, name: str, *, once: bool = False) -> None:
     app.extensions.update(reading_room=room, worker_name=name)
     with _model_reader(app.config["SETTINGS"]) as model:
         app.extensions["model_reader"] = model
-        reconciler = Reconciler(app)
-        reconciler.start()
+        threads = [Reconciler(app), Watcher(app)]
+        for thread in threads:
+            thread.start()
         # A connection of its own: waiting for the next job takes longer than a page may wait for Redis.
         connection = redis.Redis.from_url(app.config["REDIS_URL"])
         worker = SheetWorker([QUEUE], connection=connection, serializer=JSONSerializer, worker_ttl=_SILENCE_SECONDS)
         worker.app = app
         worker.work(burst=once)
-        reconciler.stop()
+        for thread in threads:
+            thread.stop()
 
 
 class SheetWorker(SimpleWorker):

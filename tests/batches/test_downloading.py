@@ -19,7 +19,7 @@ from tests.batches.factories import SWIMMER, FakeRoom, jobs_of, run_out, stored,
 from tests.intake.links.internet import PDF, Internet, Script, answer, endless, redirect, says
 
 URL = "https://pub.test/meets/saturday.pdf?token=s3cret"
-WITHOUT_TOKEN = "https://pub.test/meets/saturday.pdf"
+WITHOUT_TOKEN = "https://pub.test/meets/saturday.pdf?"
 PATH = "/meets/saturday.pdf"
 
 

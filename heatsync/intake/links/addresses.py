@@ -95,8 +95,12 @@ def redirected(address: Address, location: str) -> Address:
 
 
 def without_query(url: str) -> str:
-    """An address of ours, as text, without what may be a secret between the parent and that server."""
-    return url.partition("?")[0]
+    """An address of ours, as text, without what may be a secret between the parent and that server.
+
+    Its question mark stays, so that it is not taken for the address that never had one.
+    """
+    address, mark, _ = url.partition("?")
+    return address + mark
 
 
 def _is_unfit(letter: str) -> bool:

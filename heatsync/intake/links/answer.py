@@ -4,7 +4,7 @@ import io
 import socket
 import zlib
 from email.message import Message
-from typing import Final
+from typing import Final, NamedTuple
 
 import h11
 
@@ -16,7 +16,18 @@ _PIECE = 1 << 14
 _LONGEST_HEAD = 3 * _PIECE
 """Bytes. One more piece may be read before it is noticed: 64 kB in all."""
 _MOST_PREFACES = 5
+_LONGEST_VERSION = 300
 _ENDED: Final = b""
+
+
+class Version(NamedTuple):
+    """What a server says of a file's version. To be said back to it, and to nobody else."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+ANY_VERSION = Version()
 
 
 class Answer:
@@ -24,12 +35,19 @@ class Answer:
     connection breaks, TIMEOUT at the deadline. The connection is the caller's to close.
     """
 
-    def __init__(self, connection: socket.socket, address: Address, user_agent: str, deadline: Deadline) -> None:
+    def __init__(
+        self,
+        connection: socket.socket,
+        address: Address,
+        user_agent: str,
+        deadline: Deadline,
+        unless: Version = ANY_VERSION,
+    ) -> None:
         self._socket = connection
         self._deadline = deadline
         self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=_LONGEST_HEAD)
         self._hung_up = False
-        self._send(_question(address, user_agent))
+        self._send(_question(address, user_agent, unless))
         response = self._response()
         self.status = response.status_code
         self._headers = Message()
@@ -44,6 +62,15 @@ class Answer:
             return sent.encode("latin-1").decode()  # some servers send UTF-8
         except UnicodeDecodeError:
             return sent
+
+    @property
+    def version(self) -> Version:
+        """Which version of the file this is, in the server's words."""
+        return Version(self._said("etag"), self._said("last-modified"))
+
+    def _said(self, header: str) -> str | None:
+        said = self._headers.get(header)
+        return said if said and len(said) <= _LONGEST_VERSION else None
 
     @property
     def filename(self) -> str | None:
@@ -147,7 +174,7 @@ class _Body(io.RawIOBase):
         return _ENDED
 
 
-def _question(address: Address, user_agent: str) -> h11.Request:
+def _question(address: Address, user_agent: str, unless: Version) -> h11.Request:
     # All that is ever said: no cookie, no Referer, no credentials, at the first address and at every further one.
     headers = {
         "Host": address.authority,
@@ -156,4 +183,8 @@ def _question(address: Address, user_agent: str) -> h11.Request:
         "Accept-Encoding": "identity",
         "Connection": "close",
     }
+    if unless.etag:
+        headers["If-None-Match"] = unless.etag
+    elif unless.last_modified:
+        headers["If-Modified-Since"] = unless.last_modified
     return h11.Request(method="GET", target=address.target, headers=list(headers.items()))

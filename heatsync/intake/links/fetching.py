@@ -9,7 +9,7 @@ from typing import BinaryIO, TypeVar, cast
 
 from heatsync.intake.links import cloud_drives
 from heatsync.intake.links.addresses import Address, parse, redirected
-from heatsync.intake.links.answer import Answer
+from heatsync.intake.links.answer import ANY_VERSION, Answer, Version
 from heatsync.intake.links.deadline import Deadline
 from heatsync.intake.links.network import Network
 from heatsync.intake.storage import Storage, Stored
@@ -41,6 +41,7 @@ class Fetched:
 
     stored: Stored
     filename: str | None
+    version: Version = ANY_VERSION
 
 
 class Fetcher:
@@ -72,6 +73,14 @@ class Fetcher:
 
         return self._follow(parse(url), take, Deadline(self._seconds))
 
+    def fetch_newer(self, url: str, known: Version, storage: Storage) -> Fetched | None:
+        """As ``fetch``; None where the server says that its file is still the version that we know."""
+
+        def take(answer: Answer, address: Address) -> Fetched | Address | None:
+            return None if answer.status == 304 else self._take(answer, address, storage, lambda _: None)
+
+        return self._follow(parse(url), take, Deadline(self._seconds), known)
+
     def look(self, address: Address, deadline: Deadline) -> WebPage:
         """The page at this address, as far as a parent's link leads there.
 
@@ -79,13 +88,19 @@ class Fetcher:
         """
         return self._follow(address, _page, deadline)
 
-    def _follow(self, address: Address, take: Callable[[Answer, Address], T | Address], deadline: Deadline) -> T:
+    def _follow(
+        self,
+        address: Address,
+        take: Callable[[Answer, Address], T | Address],
+        deadline: Deadline,
+        unless: Version = ANY_VERSION,
+    ) -> T:
         """What ``take`` makes of the last answer, after those that only lead on."""
         address = cloud_drives.direct(address)
         try:
             for _ in range(_MOST_REDIRECTS + 1):
                 with closing(self._network.open(address, deadline)) as connection:
-                    answer = Answer(connection, address, self._user_agent, deadline)
+                    answer = Answer(connection, address, self._user_agent, deadline, unless)
                     found = _onward(address, answer) if answer.status in _REDIRECTS else take(answer, address)
                 if not isinstance(found, Address):
                     return found
@@ -111,7 +126,7 @@ class Fetcher:
             return _past_the_page(address, start + body.read(_LONGEST_WARNING))
         stored = storage.save(cast(BinaryIO, _Arriving(start, body, on_bytes)), self._limit_bytes)
         name = answer.filename or address.filename
-        return Fetched(stored, shown_filename(name) if name else None)
+        return Fetched(stored, shown_filename(name) if name else None, answer.version)
 
 
 class _Arriving:
