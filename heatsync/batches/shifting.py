@@ -5,6 +5,7 @@ Each verb answers whether the token was right, as those of ``managing`` do.
 
 import datetime
 import uuid
+from collections.abc import Callable
 from contextlib import suppress
 
 from heatsync.batches.changes import NotOurs, change
@@ -34,7 +35,7 @@ def push(batch_id: uuid.UUID, token: str, key: str, minutes: int) -> bool:
     start = planned(race)
     if start is None:
         raise Problem("NOT_SWIMMING_NOW", "race")
-    _say(batch_id, race, start, race.shift + minutes)
+    _say(batch_id, race, start, lambda said: said + minutes)
     return True
 
 
@@ -50,7 +51,8 @@ def swimming_now(batch_id: uuid.UUID, token: str, key: str, event: str, heat: in
     if since_midnight is None or day is None:
         raise Problem("NOT_SWIMMING_NOW", "event")
     start = datetime.datetime.combine(day, datetime.time()) + since_midnight
-    _say(batch_id, race, start, round((datetime.datetime.combine(day, clock) - start).total_seconds() / 60))
+    late = round((datetime.datetime.combine(day, clock) - start).total_seconds() / 60)
+    _say(batch_id, race, start, lambda _said: late)
     return True
 
 
@@ -66,13 +68,16 @@ def _planned_start(race: Race, event: str, heat: int) -> datetime.timedelta | No
     return order.start(race, event, heat) if order else None
 
 
-def _say(batch_id: uuid.UUID, race: Race, since: datetime.datetime, minutes: int) -> None:
-    """Let the session of that race run so many minutes late from then on."""
-    if abs(minutes) > _MOST_MINUTES:
-        raise Problem("NOT_SWIMMING_NOW", "event")
+def _say(batch_id: uuid.UUID, race: Race, since: datetime.datetime, late: Callable[[int], int]) -> None:
+    """Let the session of that race run so many minutes late from then on, given how many were said so far."""
     feed.remember(batch_id)
-    says = {"since": f"{since:%H:%M}", "minutes": minutes, "said_at": now()}
+    which = {"batch_id": batch_id, "day": planned_day(race), "session": session_of(race)}
     with suppress(NotOurs), change(batch_id, among=BATCH_EDGES) as (session, _):
-        row = insert_into(session, TimeShift)
-        row = row.values(batch_id=batch_id, day=planned_day(race), session=session_of(race), **says)
-        session.execute(row.on_conflict_do_update(index_elements=["batch_id", "day", "session"], set_=says))
+        before = session.get(TimeShift, which)
+        time = f"{since:%H:%M}"
+        minutes = late(before.minutes if before and before.since <= time else 0)
+        if abs(minutes) > _MOST_MINUTES:
+            raise Problem("NOT_SWIMMING_NOW", "event")
+        says = {"since": time, "minutes": minutes, "said_at": now()}
+        row = insert_into(session, TimeShift).values(**which, **says)
+        session.execute(row.on_conflict_do_update(index_elements=list(which), set_=says))

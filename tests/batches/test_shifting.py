@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -65,6 +66,20 @@ def test_moves_add_up_and_can_be_taken_back() -> None:
     push(batch, "12", -5)
     assert times(batch)["30"] == "10:25"
     assert not races(batch)["30"].estimated
+
+
+def test_two_presses_at_once_are_two(app: Flask) -> None:
+    batch = three_races()
+    key = races(batch)["12"].key
+
+    def press() -> None:
+        with app.app_context():
+            shifting.push(batch.id, shelf.TOKEN, key, 5)
+
+    with ThreadPoolExecutor() as pool:
+        for pressed in [pool.submit(press) for _ in range(4)]:
+            pressed.result()
+    assert times(batch)["12"] == "10:00"
 
 
 def test_a_moved_time_is_about_with_its_range_and_reason() -> None:
