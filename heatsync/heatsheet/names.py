@@ -99,7 +99,8 @@ class Search:
 
     def __init__(self, typed: str) -> None:
         words = _name(normalised(typed)).given[:_MOST_WORDS]
-        turned = {" ".join(words[at:] + words[:at]) for at in range(len(words))}
+        ways = tuple(_ways_to_read_o(words))
+        turned = {" ".join(way[at:] + way[:at]) for way in ways for at in range(len(way))}
         self._longest = max(words, key=len, default="")
         self._either = re.compile(f"(?<= )(?:{'|'.join(map(re.escape, turned))})(?= )")
 
@@ -150,7 +151,7 @@ def _given_and_surname(plain: str) -> tuple[Words, Words]:
     split = _end_of_capitals(words)
     if split:
         return _words(" ".join(words[split:]), keep=1), _with_prefix(_words(" ".join(words[:split]), keep=1))
-    return _with_undotted_o(_words(first, keep=2)), ()
+    return _words(first, keep=2), ()
 
 
 def _tells_its_surname(printed: str) -> bool:
@@ -178,16 +179,23 @@ def _with_prefix(surname: Words) -> Words:
     return (surname[0] + surname[1], *surname[2:]) if len(surname) > 1 and len(surname[0]) == 1 else surname
 
 
-def _with_undotted_o(words: Words) -> Words:
-    return (*words[:-2], words[-2] + words[-1]) if len(words) > 2 and words[-2] == "o" else words
+def _ways_to_read_o(words: Words) -> Iterator[Words]:
+    """An O between two words is an initial, or the surname's: "Ada O Example", "Ada O Brien". Both ways are tried."""
+    at = next((at for at in range(1, len(words) - 1) if words[at] == "o"), None)
+    if at is None:
+        yield words
+    else:
+        yield words[:at] + words[at + 1 :]
+        yield (*words[:at], words[at] + words[at + 1], *words[at + 2 :])
 
 
 def _without_initials(name: _Name) -> _Name:
-    """All the words but the single letters between the first and the last."""
+    """All the words but the single letters between the first and the last; an O may be a surname's, and stays."""
     if name.surname:
         given, surname = name.given[:1] + _long(name.given[1:]), _long(name.surname) or name.surname[:1]
         return name._replace(given=given, surname=surname)
-    return name._replace(given=name.given[:1] + _long(name.given[1:-1]) + name.given[1:][-1:])
+    middle = (word for word in name.given[1:-1] if word == "o" or _long((word,)))
+    return name._replace(given=(*name.given[:1], *middle, *name.given[1:][-1:]))
 
 
 def _long(words: Words) -> Words:
@@ -207,7 +215,8 @@ def _with_its_letters(typed: str, printed: Iterable[str]) -> Iterator[str]:
 
 def _typed_keys(typed: str) -> set[str]:
     name = _name(normalised(typed))
-    return {*_keys(name.given), *_with_preferred(name.preferred, name.given)} - {""}
+    ways = [key for given in _ways_to_read_o(name.given) for key in _keys(given)]
+    return {*ways, *_with_preferred(name.preferred, name.given)} - {""}
 
 
 def _straight_keys(printed: str) -> Iterator[str]:
@@ -248,9 +257,10 @@ def _with_preferred(preferred: Words, words: Words) -> Iterator[str]:
 
 def _spellings(printed: str) -> Iterator[_Name]:
     seen = visible(printed)
-    yield _name(seen)
-    if not seen.isascii():
-        yield _name(seen.translate(_SPELT_OUT))
+    for spelt in (seen,) if seen.isascii() else (seen, seen.translate(_SPELT_OUT)):
+        name = _name(spelt)
+        for given in (name.given,) if name.surname else _ways_to_read_o(name.given):
+            yield name._replace(given=given)
 
 
 def _keys(given: Words, surname: Words = ()) -> Iterator[str]:
