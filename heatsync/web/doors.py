@@ -4,7 +4,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, request
-from limits import RateLimitItemPerMinute
+from limits import RateLimitItemPerHour, RateLimitItemPerMinute
 from werkzeug.exceptions import SecurityError
 
 from heatsync.batches import quotas
@@ -16,6 +16,10 @@ _HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _OF_A_HOME = (".local", ".lan", ".home", ".home.arpa", ".internal")
 BRINGS_SHEETS = frozenset({"batches.create", "adding.add", "start.example", "start.share", "discovery.look"})
 """Forms that may bring new work."""
+
+
+_MARKED = RateLimitItemPerHour(120)
+"""Each marked copy is drawn anew, and kept nowhere."""
 
 
 def register(app: Flask) -> None:
@@ -47,6 +51,8 @@ def _let_form_in() -> None:
         abort(403)
     often = RateLimitItemPerMinute(current_app.config["SETTINGS"].posts_per_minute)
     if not allowances().take(often, "posts", household(request.remote_addr)):
+        abort(429)
+    if request.endpoint == "marked.copy" and not allowances().take(_MARKED, "marked", household(request.remote_addr)):
         abort(429)
     if request.endpoint in BRINGS_SHEETS:
         quotas.check_room()
