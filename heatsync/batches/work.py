@@ -96,7 +96,7 @@ def _work(lease: Lease, room: Room, model: ModelReader | None, lost: threading.E
     except Exception as error:
         code = _code_of(error)
         finishing.fail(lease, code)
-        outcome = {"outcome": code}
+        outcome = {"checksum": job.file_checksum, "pages": job.pages_total, "outcome": code}
     cleanup.discard(filter(None, [job.temp_file_path]))
     return outcome
 

@@ -25,7 +25,7 @@ def test_readers_do_not_notice_that_the_web_is_stopped_killed_and_started_again(
     house.start_workers(2)
     address = house.start_web()
     batches = [house.new_batch(f"{number}".encode()) for number in range(extent.of(30, 2))]
-    watchers = [watcher for batch in batches for watcher in _watching(address, batch)]
+    watchers = [watcher for batch in batches for watcher in _watching(address, batch, _PAGES)]
     for how in (signal.SIGTERM, signal.SIGKILL):
         until(lambda: all(watcher.last for watcher in watchers))
         house.end_web(how)
@@ -48,7 +48,7 @@ def test_browsers_that_read_nothing_are_given_up_and_cost_the_others_nothing(on_
     address = house.start_web()
     batches = [house.new_batch(f"{number}".encode()) for number in range(5)]
     deaf = [_deaf(address, batch) for batch in batches for _ in range(_PAGES - 1)]
-    others = [watcher for batch in batches for watcher in _watching(address, batch)[:1]]
+    others = [watcher for batch in batches for watcher in _watching(address, batch, 1)]
     until(lambda: all(watcher.last for watcher in others))
     memory = _memory(house)
     for _ in range(_EVENTS):
@@ -65,8 +65,8 @@ def test_browsers_that_read_nothing_are_given_up_and_cost_the_others_nothing(on_
     house.wait_until_done()
 
 
-def _watching(address: str, batch: uuid.UUID) -> list[Watcher]:
-    watchers = [Watcher(address, batch) for _ in range(_PAGES)]
+def _watching(address: str, batch: uuid.UUID, pages: int) -> list[Watcher]:
+    watchers = [Watcher(address, batch) for _ in range(pages)]
     for watcher in watchers:
         watcher.start()
     return watchers
