@@ -114,9 +114,7 @@ def _session(race: Race) -> tuple[object, ...]:
 
 
 def _group(sheet: Sheet, races: list[Race]) -> Group:
-    count = "1 race" if len(races) == 1 else f"{len(races)} races"
     return Group(
-        title=f"{sheet.meet or sheet.filename} ({count})",
         anchor="",
         meet=sheet.meet,
         filename=sheet.filename,

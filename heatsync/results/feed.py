@@ -2,8 +2,10 @@
 
 import uuid
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 
 from sqlalchemy import exists, literal, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from heatsync.database import insert_into
@@ -50,7 +52,7 @@ def remember(batch_id: uuid.UUID) -> None:
     if result is None:
         return
     entries = list(entries_of(result))
-    with transaction() as session:
+    with suppress(IntegrityError), transaction() as session:  # it may be deleted meanwhile, and all of this with it
         known = _known(session, batch_id)
         told = news(entries, known, complete=True)
         _keep(session, batch_id, [event for event in told if event != known.get(event.uid)])

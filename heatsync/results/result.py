@@ -77,7 +77,6 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
     ``filename`` and ``job_id`` are of the sheet that prints the first of them.
     """
 
-    title: str
     anchor: str
     meet: str | None
     filename: str
@@ -86,6 +85,12 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
     venue: str | None
     job_id: uuid.UUID | None
     swims: tuple[Race, ...]
+
+    @property
+    def title(self) -> str:
+        """The meet, and how many races are shown: "Winter Cup (2 races)"."""
+        count = "1 race" if len(self.swims) == 1 else f"{len(self.swims)} races"
+        return f"{self.meet or self.filename} ({count})"
 
 
 class Identity(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from heatsync.results.calendar_links import Block, block_of_race, block_of_sessi
 from heatsync.results.feed import feed_of
 from heatsync.results.groups import result_of_code
 from heatsync.results.result import Group, Race, Result
-from heatsync.web.links import REMINDERS, address_of, link_to
+from heatsync.web.links import REMINDERS, address_of, chosen, link_to
 from heatsync.web.said import said
 
 bp = Blueprint("calendar", __name__)
@@ -40,7 +40,7 @@ class Part:
 def feed(code: str) -> Response:
     """The races as a calendar, to load or to follow: all of them, or those that were chosen."""
     result = _result(code)
-    body = feed_of(result, _chosen(), _reminders(), link_to(code, result.chosen).address, said)
+    body = feed_of(result, chosen(), _reminders(), link_to(code, result.chosen).address, said)
     headers = {"Content-Disposition": 'attachment; filename="races.ics"'}
     return Response(body, mimetype="text/calendar", headers=headers)
 
@@ -69,10 +69,6 @@ def _result(code: str) -> Result:
     if result.choice_is_lost:
         abort(404)
     return result
-
-
-def _chosen() -> set[str]:
-    return {key for keys in request.args.getlist("races") for key in keys.split(",") if key}
 
 
 def _reminders() -> list[int]:

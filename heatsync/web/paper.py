@@ -2,19 +2,20 @@
 
 from flask import Blueprint, Response, abort, render_template, request
 
+from heatsync.results.choosing import only
 from heatsync.results.families import family_of_code
 from heatsync.results.groups import result_of_code
 from heatsync.results.result import Result
 from heatsync.results.spreadsheet import csv_of
-from heatsync.web.links import address_of, link_to
+from heatsync.web.links import address_of, chosen, link_to
 
 bp = Blueprint("paper", __name__)
 
 
 @bp.get("/r/<code>/print")
 def show(code: str) -> str:
-    """One page for the bag, with a way back to the live one."""
-    result = _result(code)
+    """One page for the bag, with a way back to the live one: all races, or those that were chosen."""
+    result = only(_result(code), chosen())
     return render_template("paper/show.html", result=result, address=link_to(code, result.chosen).address)
 
 
@@ -29,7 +30,7 @@ def family(code: str) -> str:
 def table(code: str) -> Response:
     """The races as a table."""
     headers = {"Content-Disposition": 'attachment; filename="races.csv"'}
-    return Response(csv_of(_result(code)), mimetype="text/csv", headers=headers)
+    return Response(csv_of(only(_result(code), chosen())), mimetype="text/csv", headers=headers)
 
 
 def _result(code: str) -> Result:

@@ -234,3 +234,14 @@ def test_a_newer_version_of_a_sheet_tells_what_it_changed_and_the_older_is_folde
     assert "It was heat 3, lane 4, 9:40, now it is heat 2, lane 5, 9:30" in page
     assert "Changed: was heat 3, lane 4, 9:40" in page
     assert "Replaced by a newer sheet: old.pdf" in page
+
+
+def test_only_what_is_taken_along_is_printed(client: FlaskClient) -> None:
+    code = code_of(shelf.finished(shelf.swim(), shelf.swim(event="30", event_name="Girls 50 Fly")))
+    page = client.get(f"/r/{code}").text
+    first = re.findall(r'name="races" value="([^"]+)"', page)[0]
+
+    assert f'<button form="chosen" formaction="/r/{code}/print">' in page
+    assert "Girls 50 Fly" not in client.get(f"/r/{code}/print?races={first}").text
+    assert "Girls 50 Fly" not in client.get(f"/r/{code}.csv?races={first}").text
+    assert "Girls 50 Fly" in client.get(f"/r/{code}/print").text
