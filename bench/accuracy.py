@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -12,7 +12,8 @@ from heatsync.heatsheet import read
 from heatsync.heatsheet.program import Entry, Program
 from heatsync.samples.invent import Size
 from heatsync.samples.layouts import LAYOUTS, sheet
-from heatsync.samples.sheet import entries_of
+from heatsync.samples.sheet import Sheet, entries_of
+from heatsync.samples.variants import VARIANTS
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reader.md"
 BEGIN, END = "<!-- accuracy -->", "<!-- /accuracy -->"
@@ -49,17 +50,22 @@ def main() -> None:
 
 def _drawn() -> Iterator[Row]:
     for layout in LAYOUTS:
-        right = drawn = found = pages = 0
-        coverage, seconds = [], 0.0
-        for seed in range(MEETS):
-            paper = sheet(layout, Random(seed), Size(sessions=1 + seed % 3, events=4 + seed % 9, swimmers=40))
-            program, spent = _timed(paper.pdf)
-            truth, got = _fields(paper.truth), _fields(program)
-            right, drawn, found = right + (truth & got).total(), drawn + truth.total(), found + got.total()
-            pages, seconds = pages + program.pages, seconds + spent
-            coverage.append(program.coverage)
-        shares = _share(right, drawn), _share(right, found)
-        yield Row(layout, MEETS, pages, drawn, *shares, min(coverage), 1000 * seconds / pages)
+        sizes = (Size(sessions=1 + seed % 3, events=4 + seed % 9, swimmers=40) for seed in range(MEETS))
+        yield _compared(layout, [sheet(layout, Random(seed), size) for seed, size in enumerate(sizes)])
+    yield _compared("hytek, now and then", [draw() for draw in VARIANTS.values()])
+
+
+def _compared(layout: str, papers: Sequence[Sheet]) -> Row:
+    right = drawn = found = pages = 0
+    coverage, seconds = [], 0.0
+    for paper in papers:
+        program, spent = _timed(paper.pdf)
+        truth, got = _fields(paper.truth), _fields(program)
+        right, drawn, found = right + (truth & got).total(), drawn + truth.total(), found + got.total()
+        pages, seconds = pages + program.pages, seconds + spent
+        coverage.append(program.coverage)
+    shares = _share(right, drawn), _share(right, found)
+    return Row(layout, len(papers), pages, drawn, *shares, min(coverage), 1000 * seconds / pages)
 
 
 def _share(part: int, whole: int) -> str:
@@ -85,9 +91,9 @@ def _count(program: Program) -> int:
 
 
 def _timed(pdf: bytes) -> tuple[Program, float]:
-    began = time.perf_counter()
+    began = time.process_time()
     program = read(pdf)
-    return program, time.perf_counter() - began
+    return program, time.process_time() - began
 
 
 def _fields(program: Program) -> Counter[tuple[str | None, int | None, str]]:
