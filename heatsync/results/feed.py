@@ -31,8 +31,8 @@ def feed_of(
     """
     with transaction() as session:
         batch_id, is_whole = _batch_of(session, result.code)
-        known = _known(session, batch_id)
-        complete = is_whole and _is_over(session, batch_id)
+        known = _known(session, batch_id) if batch_id else {}
+        complete = batch_id is not None and is_whole and _is_over(session, batch_id)
     if result.chosen:
         known = {uid: event for uid, event in known.items() if result.chosen in event.whose}
     entries = news(entries_of(result), known, complete=complete)
@@ -58,12 +58,12 @@ def remember(batch_id: uuid.UUID) -> None:
         _keep(session, batch_id, [event for event in told if event != known.get(event.uid)])
 
 
-def _batch_of(session: Session, code: str) -> tuple[uuid.UUID, bool]:
-    """The batch behind that code, and whether it shows all of it or one of its sheets."""
+def _batch_of(session: Session, code: str) -> tuple[uuid.UUID | None, bool]:
+    """The batch behind that code, unless it is gone just now, and whether the code shows all of it or one sheet."""
     whole = select(ProcessingBatch.id, literal(True)).where(ProcessingBatch.result_code == code)
     one_sheet = select(BatchJob.batch_id, literal(False)).where(BatchJob.result_code == code)
-    batch_id, is_whole = session.execute(whole.union_all(one_sheet)).one()
-    return batch_id, is_whole
+    found = session.execute(whole.union_all(one_sheet)).first()
+    return (found[0], found[1]) if found else (None, False)
 
 
 def _known(session: Session, batch_id: uuid.UUID) -> Mapping[str, Memory]:

@@ -1,5 +1,6 @@
 """A calendar that is followed hears of every change, and that a race is off."""
 
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,8 +13,10 @@ from sqlalchemy import func, select, update
 from heatsync.batches import cleanup
 from heatsync.heatsheet.swims import Swim
 from heatsync.models import BatchJob, CalendarEvent, ExtractionResult, ProcessingBatch, transaction
+from heatsync.results import feed
 from heatsync.results.feed import feed_of, remember
-from heatsync.results.groups import result_of_code
+from heatsync.results.groups import result_of_batch, result_of_code
+from heatsync.results.result import Result
 from tests.results.results import swim
 from tests.web import shelf
 
@@ -142,3 +145,18 @@ def test_a_batch_that_is_gone_is_not_remembered() -> None:
     cleanup.remove(batch.id)
 
     remember(batch.id)
+
+
+def test_a_batch_that_is_deleted_just_now_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = shelf.finished(swim())
+
+    def deleted_behind_our_back(batch_id: uuid.UUID) -> Result | None:
+        result = result_of_batch(batch_id)
+        cleanup.remove(batch_id)
+        return result
+
+    monkeypatch.setattr(feed, "result_of_batch", deleted_behind_our_back)
+    remember(batch.id)
+
+    with transaction() as session:
+        assert session.scalar(select(func.count()).select_from(CalendarEvent)) == 0
