@@ -202,7 +202,7 @@ class House:
 
     def _serve(self) -> Leash:
         command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "gunicorn.conf.py")]
-        web = self._start(command, {"PORT": str(self._port), "WEB_PROCESSES": "1"})
+        web = self._start(command, {"PORT": str(self._port), "WEB_PROCESSES": "1", "TRUSTED_PROXIES": "1"})
         until(lambda: _listens(self._port))
         return web
 
