@@ -29,7 +29,7 @@ class Child(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FamilyRace(msgspec.Struct, frozen=True, kw_only=True):
-    """A race and whose it is. ``clash``: minutes since the race before it, if those are few and it is ``beside`` 's."""
+    """A race and whose it is. ``clash``: the minutes, if few, since the race before it, which ``beside`` swims."""
 
     child: Child
     race: Race

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import icalendar
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -129,6 +130,19 @@ def test_the_picture_of_a_line_is_fetched_only_then(page: Page, rows: str) -> No
     with page.expect_response(lambda answer: "/lines/" in answer.url) as answer:
         page.locator(".proof summary").click()
     assert (answer.value.status, answer.value.headers["content-type"]) == (200, "image/png")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_time_event_heat_and_lane_can_be_read_in_bright_sun(browser: Browser, rows: str, scheme: str) -> None:
+    with browser.new_context(color_scheme=scheme) as context:  # type: ignore[arg-type]
+        page = opened(context, rows, f"/r/{two_sessions().result_code}")
+        digits = {"include": [[".when time"], [".ehl dd"]]}
+        found = Axe().run(page, context=digits, options={"runOnly": ["color-contrast-enhanced"]})
+
+    ratios = [node["any"][0]["data"]["contrastRatio"] for rule in found.response["passes"] for node in rule["nodes"]]
+    assert found.violations_count == 0
+    assert len(ratios) >= 12
+    assert min(ratios) >= 7
 
 
 def test_a_similar_name_is_one_tap_away(context: BrowserContext, rows: str) -> None:
