@@ -152,7 +152,7 @@ def _strips(page: Page) -> list[_Strip]:
 
 
 def _histogram(places: Places, width: int) -> NDArray[np.int64]:
-    """How many of them are at each whole point from 0 to ``width``; those beyond count at the end that they are past."""
+    """How many of them are at each whole point from 0 to ``width``; those beyond count at the end they passed."""
     return np.bincount(np.minimum(np.maximum(places, 0), width).astype(np.int64), minlength=width + 1)
 
 
