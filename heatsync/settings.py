@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from ipaddress import ip_network
 from pathlib import Path
 
 import msgspec
@@ -136,6 +137,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
                 raise ValueError(f"{name.upper()} is still an example: put a value of your own in its place")
         if self.public_base_url.startswith("https:") and 0 < len(self.secret_key) < _SHORTEST_KEY:
             raise ValueError("SECRET_KEY must have at least 32 characters, or none at all, which makes one at random")
+        for name in ("blocked_addresses", "proxy_addresses"):
+            if not _are_networks(getattr(self, name)):
+                raise ValueError(f"{name.upper()} must be like 203.0.113.7, 198.51.100.0/24, 2001:db8::/32")
         if self.storage_url and not _BUCKET.match(self.storage_url):
             raise ValueError("STORAGE_URL must be like s3://bucket/prefix?endpoint=https://storage.example.com")
         if 0 < len(self.admin_key) < _SHORTEST_KEY:
@@ -170,6 +174,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         """Clock time after which whoever reads a sheet is no longer reading it."""
         with_model = self.read_wall_seconds + self.model_wall_seconds if self.asks_a_language_model else 0
         return self.read_wall_seconds + self.scan_wall_seconds + with_model
+
+
+def _are_networks(text: str) -> bool:
+    try:
+        return all(ip_network(part.strip()) for part in text.split(",") if part.strip())
+    except ValueError:
+        return False
 
 
 def of_this_process() -> Settings:
