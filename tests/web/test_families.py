@@ -154,3 +154,14 @@ def test_teams_and_families_are_for_no_search_engine_and_no_cache(client: FlaskC
         headers = client.get(address).headers
         assert headers["Cache-Control"] == "no-store"
         assert "noindex" in headers["X-Robots-Tag"]
+
+
+def test_in_a_timeline_there_is_no_name_to_look_up(client: FlaskClient) -> None:
+    report = shelf.job("completed", program=Program("session_report", None, 1, 1.0))
+    batch = shelf.batch(report, status="completed")
+    shelf.become_maker(client, batch)
+
+    page = client.get(f"/batches/{batch.id}").text
+
+    assert "This is a timeline" in page
+    assert "/another" not in page
