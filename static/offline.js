@@ -39,7 +39,9 @@
       if (!name) return null;
       const row = document.createElement("li");
       const link = Object.assign(document.createElement("a"), { className: "button", href: request.url, textContent: name });
-      row.append(link, ` ${said(list.dataset.savedList, saved.documentElement.dataset.saved)}`);
+      const facts = saved.querySelector(".result .lead")?.textContent.trim();
+      const when = said(list.dataset.savedList, saved.documentElement.dataset.saved);
+      row.append(link, Object.assign(document.createElement("span"), { className: "note", textContent: [facts, when].filter(Boolean).join(", ") }));
       return row;
     }));
     list.replaceChildren(...rows.filter(Boolean));
