@@ -6,6 +6,7 @@ import uuid
 
 from sqlalchemy import select, update
 
+from heatsync.batches import states
 from heatsync.batches.changes import NotOurs, change
 from heatsync.batches.leases import Lease
 from heatsync.database import now
@@ -77,6 +78,14 @@ def find_batch(batch_id: uuid.UUID) -> ProcessingBatch | None:
         return session.scalar(
             select(ProcessingBatch).where(ProcessingBatch.id == batch_id, ProcessingBatch.expires_at > now())
         )
+
+
+def has_news(batch_id: uuid.UUID, since: int) -> bool:
+    """Whether a page that has seen event ``since`` has to look: not while the batch works on and nothing happened."""
+    still_works = (ProcessingBatch.status.in_(states.OPEN), ProcessingBatch.expires_at > now())
+    with transaction() as session:
+        last = session.scalar(select(ProcessingBatch.last_event_id).where(ProcessingBatch.id == batch_id, *still_works))
+    return last is None or last > since
 
 
 def find_job(batch_id: uuid.UUID, job_id: uuid.UUID) -> BatchJob | None:

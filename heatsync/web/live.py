@@ -16,7 +16,7 @@ from flask import Flask, Response, copy_current_request_context, current_app, re
 from flask_babel import get_locale
 
 from heatsync.batches.bells import Listener
-from heatsync.batches.progress import find_batch, rows_since
+from heatsync.batches.progress import find_batch, has_news, rows_since
 from heatsync.models import ProcessingBatch
 from heatsync.web.looks import SharedLooks
 from heatsync.web.seats import Seats
@@ -53,14 +53,14 @@ class News:
 
 def news_since(batch_id: uuid.UUID, since: int, *, managing: bool) -> News:
     """What a page that has seen ``since`` has to replace."""
+    if since > EVERYTHING and not has_news(batch_id, since):
+        return News([], since, over=False)
     batch = find_batch(batch_id)
     if batch is None:
         return News([], since, over=True)
     now = standing(batch)
     if now.final:
         return News([_finished(batch, managing=managing)], now.last_event_id, over=True)
-    if now.last_event_id <= since:
-        return News([], since, over=False)
     changed = rows(rows_since(batch_id, since), with_races=True)
     events = [(_event_of(row), _html_of(row, managing=managing)) for row in changed]
     bar = "batch_started" if since == EVERYTHING else "job_progress"
