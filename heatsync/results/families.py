@@ -4,7 +4,7 @@ import datetime
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 import msgspec
 from msgspec.structs import replace
@@ -109,14 +109,21 @@ def _races(child: Child) -> Iterator[tuple[tuple[datetime.date, str], FamilyRace
             yield (race.day or datetime.date.max, clock), FamilyRace(child=child, race=race, group=group)
 
 
-def _with_clashes(races: Sequence[FamilyRace]) -> Iterator[FamilyRace]:
-    yield from races[:1]
-    for before, one in pairwise(races):
-        minutes = _minutes_between(before.race, one.race)
-        if minutes is not None and minutes < CLASH_MINUTES and before.child != one.child:
+def _with_clashes(races: Iterable[FamilyRace]) -> Iterator[FamilyRace]:
+    before: FamilyRace | None = None
+    for one in races:
+        minutes = _minutes_between(before.race, one.race) if before else None
+        if before and minutes is not None and _clash(before, one, minutes):
             yield replace(one, clash=minutes, beside=before.child)
         else:
             yield one
+        before = one if _start(one.race) else before
+
+
+def _clash(before: FamilyRace, one: FamilyRace, minutes: int) -> bool:
+    # Two in one heat, or in one relay, are watched from the same place.
+    first, second = ((race.meet, race.event, race.event_name, race.heat) for race in (before.race, one.race))
+    return before.child != one.child and minutes < CLASH_MINUTES and (first != second or one.race.heat is None)
 
 
 def _minutes_between(before: Race, after: Race) -> int | None:

@@ -45,14 +45,24 @@ def test_a_race_without_a_time_stays_behind_the_one_before_it() -> None:
 
 
 def test_the_minutes_between_two_children_are_told_where_they_are_few() -> None:
-    both = of(Ada=[swim(starts_at="09:12")], Otto=[swim(starts_at="09:23")])
+    both = of(Ada=[swim(starts_at="09:12")], Otto=[swim(event="13", starts_at="09:23")])
 
     (clash,) = both.clashes
     assert (clash.clash, clash.beside and clash.beside.result.swimmer) == (11, "Ada")
 
 
 def test_two_at_the_same_time_clash() -> None:
-    assert [one.clash for one in of(Ada=[swim()], Otto=[swim()]).clashes] == [0]
+    assert [one.clash for one in of(Ada=[swim()], Otto=[swim(event="13")]).clashes] == [0]
+
+
+def test_two_in_one_heat_are_watched_from_one_place() -> None:
+    assert of(Ada=[swim(lane=3)], Otto=[swim(lane=4)]).clashes == ()
+
+
+def test_a_race_without_a_time_in_between_hides_no_clash() -> None:
+    ada = [swim(starts_at="09:12"), swim(event="14", starts_at=None)]
+
+    assert [one.clash for one in of(Ada=ada, Otto=[swim(event="15", starts_at="09:23")]).clashes] == [11]
 
 
 @pytest.mark.parametrize("start", ["09:32", None])

@@ -56,7 +56,7 @@ def test_the_familys_page_shows_everybodys_races_in_order_of_time(client: FlaskC
 
 def test_races_close_together_are_marked_in_words(client: FlaskClient) -> None:
     read()
-    read("Otto Abbernock", starts_at="09:51")
+    read("Otto Abbernock", event="13", starts_at="09:51")
 
     page = client.get(f"/f/{CODE}").text
 
