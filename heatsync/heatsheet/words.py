@@ -43,6 +43,10 @@ Picture = NDArray[np.uint8]
 _char_box = ctypes.PYFUNCTYPE(ctypes.c_int)(ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0)
 """Keeps the interpreter's lock and converts nothing: a page needs a thousand calls, each of them far shorter than what
 pypdfium2's own does around it. So the boxes it fills are made once, and their addresses too."""
+_text_object = ctypes.PYFUNCTYPE(ctypes.c_void_p)(ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0)
+_render_mode = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(
+    ctypes.cast(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_void_p).value or 0
+)
 _BOXES = (raw.FS_RECTF * 2048)()
 _ADDRESSES = [ctypes.byref(box) for box in _BOXES]
 _FILLED = np.frombuffer(_BOXES, dtype=np.float32).reshape(-1, 4)
@@ -123,9 +127,40 @@ def _printed(page: pdfium.PdfPage) -> tuple[str, Boxes, Boxes]:
     text_page = page.get_textpage()
     try:
         text = _without_doubles(_text(text_page), text_page)
-        return text, *_first_and_last(text_page, *_word_edges(text))
+        starts, ends = _word_edges(text)
+        first, last = _first_and_last(text_page, starts, ends)
+        if _draws_unseen(text_page, starts, first) and _holds_only_text(page):
+            text = _without_unseen(text, text_page, starts, ends)
+            first, last = _first_and_last(text_page, *_word_edges(text))
+        return text, first, last
     finally:
         text_page.close()
+
+
+def _draws_unseen(text_page: pdfium.PdfTextPage, starts: NDArray[np.int64], first: Boxes) -> bool:
+    """Whether a row of words is drawn that nobody sees; of each row only its first word is looked at."""
+    moves = np.concatenate(((True,), first[1:, 1] != first[:-1, 1]))[: len(starts)]
+    return any(_is_unseen(text_page, character) for character in starts[moves].tolist())
+
+
+def _is_unseen(text_page: pdfium.PdfTextPage, character: int) -> bool:
+    drawn = _text_object(ctypes.byref(text_page.raw.contents), character)
+    return bool(drawn) and _render_mode(drawn) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+
+
+def _holds_only_text(page: pdfium.PdfPage) -> bool:
+    """Else words that are not drawn may say what a picture or outlines show: a scan as another program has read it."""
+    return all(drawn.type == raw.FPDF_PAGEOBJ_TEXT for drawn in page.get_objects(max_depth=1))
+
+
+def _without_unseen(
+    text: str, text_page: pdfium.PdfTextPage, starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> str:
+    """The text, of as many characters, with blanks for the words that are not to be seen."""
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        if _is_unseen(text_page, start):
+            text = text[:start] + " " * (end + 1 - start) + text[end + 1 :]
+    return text
 
 
 def _is_picture(page: pdfium.PdfPage, words: int) -> bool:
