@@ -49,7 +49,7 @@ def test_find_prints_every_race_as_json(capfdbinary: pytest.CaptureFixture[bytes
     assert main(["find", SHEET, "--swimmer", EXAMPLE_SWIMMER, "--json"]) == 0
 
     found = json.loads(capfdbinary.readouterr().out)
-    assert set(found) == {"swimmer", "swims", "near", "warnings"}
+    assert set(found) == {"swimmer", "swims", "near", "warnings", "changes"}
     assert found["swimmer"] == EXAMPLE_SWIMMER
     assert len(found["swims"]) == RACES
     assert all(set(swim) == FIELDS and swim["file"] == EXAMPLE_PDF.name for swim in found["swims"])
