@@ -82,6 +82,8 @@ def _print_reader(measured: list[sheets.Measured]) -> None:
         print(
             f"{sheet.name:30} {found.pages:5} {times} {found.pdfplumber:11.1f} {found.reader / found.pdfplumber:12.3f}"
         )
+    seconds, to_floor = reader.longest()
+    print(f"{sheets.MOST_PAGES} pages: {seconds:.2f} s of one core, {to_floor:.2f} × floor")
 
 
 def _print_batch() -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pdfplumber
 import pypdfium2
 
-from bench.sheets import Measured
+from bench.sheets import Measured, four_hundred_pages
 from heatsync import heatsheet
 
 ROUNDS = 5
@@ -38,6 +38,13 @@ def measure(sheet: Measured) -> Figures:
     return Figures(pages, floor, reader, plumber, to_floor, to_plumber)
 
 
+def longest() -> tuple[float, float]:
+    """Processor seconds to read a sheet of as many pages as are allowed, and how many times the floor that is."""
+    pdf = four_hundred_pages()
+    floor, reader = _processor_seconds(_floor, pdf), _processor_seconds(heatsheet.read, pdf)
+    return reader, reader / floor
+
+
 def _round(pdf: bytes, pages: int) -> tuple[float, float, float]:
     """Seconds a page: the floor, the reader, pdfplumber."""
     plumbed = min(pages, PLUMBED_PAGES)
@@ -58,6 +65,12 @@ def _plumb(pdf: bytes) -> None:
         for page in document.pages[:PLUMBED_PAGES]:
             page.extract_words()
             page.close()
+
+
+def _processor_seconds(work: Callable[[bytes], object], pdf: bytes) -> float:
+    start = time.process_time()
+    work(pdf)
+    return time.process_time() - start
 
 
 def _seconds(work: Callable[[bytes], object], pdf: bytes) -> float:
