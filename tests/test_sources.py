@@ -22,7 +22,7 @@ IN_PYTHON = {
     "secrets": r"-----BEGIN|AKIA[0-9A-Z]{16}|sk-[A-Za-z0-9]{20,}",
 }
 IN_SCRIPT = {
-    "markup out of text": r"innerHTML|outerHTML|insertAdjacentHTML|document\.write",
+    "markup out of text": r"(?:inner|outer)HTML\s*=(?!=)|insertAdjacentHTML|document\.write",
     "code out of text": r"\beval\(|new Function\(",
     "a store of what is read": r"indexedDB|document\.cookie",
 }
