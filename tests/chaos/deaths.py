@@ -41,7 +41,10 @@ POINTS = {
 
 
 class Deaths:
-    """Each point kills once, at the job that its file in the folder names; the file goes with the worker."""
+    """Each point kills once, at the job that its file in the folder names; the file goes with the worker.
+
+    A file that says "always" after the job stays.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -77,6 +80,13 @@ class Deaths:
     def _die(self, name: str, point: Point) -> None:
         self._calls[name] = self._calls.get(name, 0) + 1
         armed = self._folder / name
-        if self._calls[name] == point.time and armed.exists() and armed.read_text() == str(self._job):
-            armed.unlink()
+        if self._calls[name] != point.time:
+            return
+        try:
+            job, *always = armed.read_text().split()
+        except FileNotFoundError:
+            return
+        if job == str(self._job):
+            if not always:
+                armed.unlink()
             os.killpg(os.getpgid(0), signal.SIGKILL)

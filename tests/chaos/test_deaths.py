@@ -95,13 +95,9 @@ def test_a_job_that_kills_three_workers_fails_and_no_other_does(on_postgres: Hou
     house = on_postgres
     house.new_batch(b"poison", *(str(number).encode() for number in range(4)))
     poison = house.jobs()[0]
+    (house.folder / "while the sheet is read").write_text(f"{poison.id} always")
     house.start_workers(3)
-
-    def arm() -> bool:
-        (house.folder / "while the sheet is read").write_text(str(poison.id))
-        return house.open_jobs() == 0
-
-    until(arm)
+    house.wait_until_done()
     first, *others = house.jobs()
     assert (first.status, first.error_code, first.attempt) == ("failed", "WORKER_LOST", 3)
     assert {job.status for job in others} == {"completed"}
