@@ -15,13 +15,25 @@ from werkzeug.serving import make_server
 from heatsync.database import now
 from heatsync.heatsheet.program import Entry, Event, Heat, Meet, Program, Session
 from heatsync.heatsheet.swims import Near, Swim
+from heatsync.intake.links.kinds import Kind
+from heatsync.intake.links.meet_page import Found
 from heatsync.models import BatchJob, ProcessingBatch, new_code
 from heatsync.problems import SENTENCES
+from heatsync.web import kept
 from tests.web import shelf
 
 _LONG = "winter-championships-heat-sheet-saturday-afternoon-final-version-3-corrected.pdf"
 
 
+_OFFER = [
+    Found("https://meet.example/a.pdf", "Saturday heat sheet", Kind.HEAT_SHEET, 1_400_000),
+    Found("https://meet.example/b.pdf", "winter-championships-qualifying-standards-and-warm-up-lanes.pdf", Kind.OTHER),
+    Found("https://meet.example/c.pdf", "Psych sheet", Kind.PSYCH_SHEET, 812_000),
+]
+_PUT_OFFER = """(offer) => {
+    const field = Object.assign(document.createElement("input"), { type: "hidden", name: "offered", value: offer });
+    document.querySelector("form").append(field);
+}"""
 _ADMIN_KEY = "k" * 32
 EVERYTHING_ON: dict[str, Any] = {
     "smtp_url": "smtp://127.0.0.1:9",
@@ -40,6 +52,7 @@ class Picture:
     address: str
     batch: ProcessingBatch | None = None
     admin_key: str = ""
+    offer: str = ""
 
     def show(self, context: BrowserContext, site: str) -> Page:
         """The page, open in that browser."""
@@ -54,6 +67,10 @@ class Picture:
             page.get_by_label("Swimmer’s name").fill("Ada Abbernock")
             page.get_by_role("button", name="Find the races").click()
             page.get_by_role("alert").wait_for()
+        if self.offer:
+            page.evaluate(_PUT_OFFER, self.offer)
+            page.get_by_role("button", name="Find the races").click()
+            page.locator(".offered").wait_for()
         return page
 
 
@@ -105,7 +122,18 @@ def pictures() -> list[Picture]:
         Picture("help", "/help"),
         Picture("privacy", "/privacy"),
         Picture("not-found", "/r/abcDEF123456"),
+        Picture("offered", "/", offer=kept.offer(_OFFER)),
+        *(Picture(f"{name}-de", f"{address}?lang=de") for name, address in _in_german(finished, changed, family)),
+        Picture("shared-es", f"/r/{finished.result_code}?lang=es"),
     ]
+
+
+def _in_german(finished: ProcessingBatch, changed: ProcessingBatch, family: ProcessingBatch) -> list[tuple[str, str]]:
+    """Pages with the longest words."""
+    code = finished.result_code
+    ways = [(way, f"/r/{code}/{way}") for way in ("calendar", "card", "now", "print")]
+    pages = [("shared", f"/r/{code}"), ("changed", f"/r/{changed.result_code}"), ("family", f"/f/{family.family_code}")]
+    return [("start", "/"), *pages, *ways, ("help", "/help"), ("privacy", "/privacy")]
 
 
 def _of(name: str, batch: ProcessingBatch) -> Picture:
@@ -122,7 +150,7 @@ def _working() -> tuple[BatchJob, ...]:
 
 
 def _saturday() -> BatchJob:
-    reason = "from the session's start at 8:30, with 11 heats before it"
+    reason = "from the session's start at 08:30, 11 heats before"
     about = {"starts_at": "09:40", "estimated": True, "earliest": "09:32", "latest": "09:55", "reason": reason}
     relay = {"event_name": "Girls 9-10 200 Medley Relay", "line": "6 Otter Creek A 2:31.10 / 1) Quill, Marlo 10"}
     late = {"event_name": "Girls 9-10 50 Butterfly", "session": "Saturday Afternoon", "session_index": 2}
