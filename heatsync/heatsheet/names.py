@@ -99,17 +99,20 @@ class Search:
 
     def __init__(self, typed: str) -> None:
         words = _name(normalised(typed)).given[:_MOST_WORDS]
-        ways = tuple(_ways_to_read_o(words))
-        turned = {" ".join(way[at:] + way[:at]) for way in ways for at in range(len(way))}
-        self._longest = max(words, key=len, default="")
+        self._ways = tuple(way for way in _ways_to_read_o(words) if way)
+        turned = {" ".join(way[at:] + way[:at]) for way in self._ways for at in range(len(way))}
         self._either = re.compile(f"(?<= )(?:{'|'.join(map(re.escape, turned))})(?= )")
 
     def count(self, line: str) -> int:
         """The number of times, all accents and initials left aside."""
-        if not self._longest or (line.isascii() and self._longest not in line.lower().replace("'", "")):
+        if not self._ways or (line.isascii() and not self._may_be_in(line.lower().replace("'", ""))):
             return 0
         printed = _long(tuple(" ".join(map(_folded, _APART.sub(" ", line).split())).split()))
         return len(self._either.findall(f" {' '.join(printed)} "))
+
+    def _may_be_in(self, folded: str) -> bool:
+        # Cheap, and right for most lines of a sheet: they lack a word of the name.
+        return any(all(word in folded for word in way) for way in self._ways)
 
 
 def _kind(letter: str) -> str:

@@ -278,13 +278,13 @@ def _entries(program: Program) -> Iterator[Entry]:
 
 
 def _near(places: Iterable[_Place], swimmer: str) -> Iterator[Near]:
-    people: dict[str, list[Near]] = {}
+    by_name: dict[str, list[_Place]] = {}
     for place in places:
-        person = Near(
-            display_name(place.name),
-            place.entry.team or (place.entry.name if place.leg else None),
-            place.leg.age if place.leg else place.entry.age,
-        )
-        if person not in people.setdefault(place.name, []):
-            people[place.name].append(person)
-    yield from list(chain.from_iterable(people[name] for name in suggest(swimmer, people)))[:_MOST_NEAR]
+        by_name.setdefault(place.name, []).append(place)
+    people = (_person(place) for name in suggest(swimmer, by_name) for place in by_name[name])
+    yield from list(dict.fromkeys(people))[:_MOST_NEAR]
+
+
+def _person(place: _Place) -> Near:
+    team = place.entry.team or (place.entry.name if place.leg else None)
+    return Near(display_name(place.name), team, place.leg.age if place.leg else place.entry.age)
