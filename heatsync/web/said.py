@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Flask
-from flask_babel import gettext
+from flask_babel import format_decimal, gettext
 
 from heatsync.problems import LINK_SENTENCES, SENTENCES
 from heatsync.web.said_shapes import PARTS, PHRASES, SHAPES
@@ -62,6 +62,8 @@ def _said(text: str, shapes: Iterable[_Shape]) -> str | None:
 def _part(name: str, text: str) -> str:
     if name in {"time", "earliest", "latest"}:
         return clock(text)
+    if name == "megabytes":
+        return str(format_decimal(text, format="0.0"))
     if name in {"day", "other_day"}:
         return day_of_the_year(text)
     return _said(text, _PHRASES.get(name, ())) or text

@@ -16,6 +16,7 @@ PARTS = {
     "page": r"\d+",
     "pages": r"\d+(?:, \d+)*",
     "count": r"\d+",
+    "megabytes": r"\d+\.\d",
     "day": r"[A-Z][a-z]+ \d\d?",
     "other_day": r"[A-Z][a-z]+ \d\d?",
     "place": r"(?:event|heat|lane|leg) [^,()]+(?:, (?:event|heat|lane|leg) [^,()]+)*",
@@ -102,6 +103,8 @@ SHAPES = (
     _("this sheet was not read, so its races are not among these."),
     _("this sheet is not read yet; its races will be added."),
     _("nobody of that name. Did you mean {names}?"),
+    # Work
+    _("Fetched {megabytes} MB"),
     # The arm card
     _("relay"),
     _("leg {number} {stroke}"),

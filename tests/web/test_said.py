@@ -56,6 +56,7 @@ GERMAN = {
         "Ada Orr: Girls (A) 100 Free (Wettkampf 12, Lauf 3, Bahn 4)"
     ),
     "leg 2 BR": "Position 2 BR",
+    "Fetched 1.4 MB": "1,4 MB abgerufen",
     "Winter Championships (3 races)": "Winter Championships (3 Starts)",
     SENTENCES["TOO_MANY_PAGES"].format(max_pages=400): (
         "Dieses PDF hat mehr als 400 Seiten. Teilen Sie es, und fügen Sie den Teil mit Ihren Abschnitten hinzu."
@@ -73,7 +74,13 @@ def test_it_is_said_in_german(app: Flask, english: str) -> None:
 def test_in_english_it_stays_as_it_was(app: Flask, sentence: str) -> None:
     facts = {"time": "9:30", "earliest": "9:20", "latest": "9:40", "page": "3", "pages": "3, 4", "count": "5"}
     facts |= {"day": "March 4", "other_day": "May 31", "place": "event 12A, heat 3, leg 2", "number": "12"}
-    facts |= {"stroke": "BR", "since": "the start of event 7 at 9:00", "heats": "1 heat before", "names": "Ada or Ida"}
+    facts |= {
+        "stroke": "BR",
+        "megabytes": "1.4",
+        "since": "the start of event 7 at 9:00",
+        "heats": "1 heat before",
+        "names": "Ada or Ida",
+    }
     facts |= {"reason": "from the printed 9:12", "summary": "Girls 100 Free (lane 4)"}
     english = re.sub(r"\{(\w+)\}", lambda name: facts.get(name[1], "Otto “X” (9): 50%"), sentence)
 
