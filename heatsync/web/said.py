@@ -14,7 +14,7 @@ from heatsync.problems import LINK_SENTENCES, SENTENCES
 from heatsync.web.said_shapes import PARTS, PHRASES, SHAPES
 from heatsync.web.words import clock, day_of_the_year
 
-_LONGEST = 2000
+_LONGEST = 1000
 """Letters. Nobody here says more, and whoever made a sheet that does shall not keep us busy."""
 
 
@@ -62,6 +62,8 @@ def _said(text: str, shapes: Iterable[_Shape]) -> str | None:
 def _part(name: str, text: str) -> str:
     if name in {"time", "earliest", "latest"}:
         return clock(text)
+    if name == "names":
+        return f" {gettext('or')} ".join(text.split(" or "))
     if name == "megabytes":
         return str(format_decimal(text, format="0.0"))
     if name in {"day", "other_day"}:

@@ -34,7 +34,6 @@ PHRASES = {
     ),
     "race": (_("event {number}"),),
     "heats": (_("the first heat"), _("1 heat before"), _("{count} heats before")),
-    "names": (_("{name} or {names}"),),
     "place": (
         _("event {number}, {place}"),
         _("heat {number}, {place}"),

@@ -35,10 +35,14 @@ def day(date: datetime.date) -> str:
 
 
 def day_of_the_year(text: str) -> str:
-    """A day that the reader of sheets put in words, "March 14", as the language has it."""
+    """A day that the reader of sheets put in words, "March 14", as the language has it; as it is if there is none."""
     month, _, number = text.partition(" ")
+    try:
+        date = datetime.date(_LEAP_YEAR, month_of(month), int(number))
+    except ValueError:
+        return text
     # Translators: a pattern for dates, with quotes around what is no part of one.
-    return str(format_date(datetime.date(_LEAP_YEAR, month_of(month), int(number)), gettext("MMMM d")))
+    return str(format_date(date, gettext("MMMM d")))
 
 
 def clock(time: str) -> str:
