@@ -1,8 +1,10 @@
 """A sheet that is given by a link is fetched first; from then on it is like one that was uploaded."""
 
 import threading
+from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from heatsync.batches import watched
 from heatsync.batches.changes import NotOurs, change
@@ -30,17 +32,25 @@ def download(lease: Lease, job: BatchJob, lost: threading.Event) -> None:
 
 def _write_down(lease: Lease, job: BatchJob, fetched: Fetched) -> None:
     with change(lease.batch_id) as (session, number):
-        row = {
-            "status": "processing",
-            "stage": "extracting",
-            "progress_message": None,
+        sheet = {
             "temp_file_path": fetched.stored.key,
             "file_checksum": fetched.stored.md5,
-            "filename": fetched.filename or job.filename,
+            "filename": fetched.filename or BatchJob.filename,
             # What follows the question mark may be a secret between the parent and that server: needed no more.
             "source_url": without_query(job.source_url or ""),
-            "event_id": number,
         }
+        row = {**sheet, "status": "processing", "stage": "extracting", "progress_message": None, "event_id": number}
         if session.scalar(update(BatchJob).where(lease.holds).values(**row).returning(BatchJob.id)) is None:
             raise NotOurs
+        _hand_out(session, job.source_url, sheet)
         watched.remember(session, job.source_url or "", fetched)
+
+
+def _hand_out(session: Session, url: str | None, sheet: dict[str, Any]) -> None:
+    """Let all who wait for that very link go on as if they had fetched it. Pages see it when these are begun."""
+    waiting = select(BatchJob.id).where(
+        BatchJob.source_url == url, BatchJob.status == "pending", BatchJob.temp_file_path.is_(None)
+    )
+    # They are of other batches, which we do not lock: whoever is just being changed is left out, and waited for never.
+    unlocked = waiting.with_for_update(skip_locked=True)
+    session.execute(update(BatchJob).where(BatchJob.id.in_(unlocked)).values(**sheet))

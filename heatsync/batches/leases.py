@@ -12,13 +12,13 @@ from dataclasses import dataclass
 import structlog
 from flask import Flask
 from flask.globals import app_ctx
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, text, update
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, text, update
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from heatsync.batches import states
 from heatsync.batches.changes import NotOurs, change
-from heatsync.batches.surroundings import settings, worker_name
+from heatsync.batches.surroundings import settings, worker_name, worker_processes
 from heatsync.database import now
 from heatsync.models import BatchJob, ProcessingBatch, transaction
 
@@ -29,6 +29,9 @@ _LOOK = 1.0
 """Seconds between two looks whether the job is still ours: a parent who stops it waits for that."""
 
 _WORKER_BYTES = 8
+
+_MACHINE = secrets.token_hex(_WORKER_BYTES // 2)
+"""The names of all workers that this process starts begin with it."""
 
 _CLAIMS = 7_346_021
 """The name of PostgreSQL's lock that lets only one claim at a time look how many jobs are running."""
@@ -66,13 +69,29 @@ def is_lost() -> ColumnElement[bool]:
 
 def is_held_by(worker: str) -> ColumnElement[bool]:
     """True of a job that the worker of that name holds: every token of a worker begins with its name."""
-    first, last = (uuid.UUID(worker + digit * len(worker)) for digit in "0f")
-    return and_(BatchJob.status.in_(states.RUNNING), BatchJob.lease_token.between(first, last))
+    return and_(BatchJob.status.in_(states.RUNNING), BatchJob.lease_token.between(*_tokens(worker)))
 
 
 def new_worker_name() -> str:
     """A name for a worker; nobody else's leases begin with it."""
-    return secrets.token_hex(_WORKER_BYTES)
+    return _MACHINE + secrets.token_hex(_WORKER_BYTES // 2)
+
+
+def may_begin() -> ColumnElement[bool]:
+    """True of every job but links that have to wait, until fewer are fetched, or nobody fetches the same one.
+
+    No slow server holds up files: half of all places, and of the workers that were started with us, fetch. Whoever
+    fetches a link hands the sheet to all who wait for it; if that fails or is lost, the next one fetches.
+    """
+    other = aliased(BatchJob)
+    fetched = and_(other.status == "downloading", other.lease_token.is_not(None), other.lease_expires_at >= now())
+    in_all = select(func.count(other.id)).where(fetched)
+    by_us = in_all.where(other.lease_token.between(*_tokens(worker_name()[: len(_MACHINE)])))
+    is_room = and_(
+        in_all.scalar_subquery() < _half(settings().jobs_at_once), by_us.scalar_subquery() < _half(worker_processes())
+    )
+    same = exists().where(fetched, other.source_url == BatchJob.source_url).correlate(BatchJob)
+    return or_(~_must_be_fetched(), and_(is_room, ~same))
 
 
 def losses() -> ColumnElement[int]:
@@ -82,7 +101,7 @@ def losses() -> ColumnElement[int]:
 
 def claim(job_id: uuid.UUID) -> Lease | None:
     """Take the job, if it waits for a worker or has lost one, and there is room for one more at work."""
-    may_be_taken = and_(BatchJob.id == job_id, losses() < MOST_LOSSES, or_(is_due(), is_lost()))
+    may_be_taken = and_(BatchJob.id == job_id, losses() < MOST_LOSSES, or_(is_due(), is_lost()), may_begin())
     with transaction() as session:
         job = session.scalar(select(BatchJob).where(may_be_taken))
     if job is None:
@@ -131,6 +150,16 @@ def _waited(job: BatchJob) -> float | None:
 
 def _new_token() -> uuid.UUID:
     return uuid.UUID(worker_name() + secrets.token_hex(_WORKER_BYTES))
+
+
+def _tokens(name: str) -> tuple[uuid.UUID, uuid.UUID]:
+    """The first and the last token that begin so."""
+    first, last = (uuid.UUID(name.ljust(4 * _WORKER_BYTES, digit)) for digit in "0f")
+    return first, last
+
+
+def _half(places: int) -> int:
+    return max(1, places // 2)
 
 
 def _require_room(session: Session, batch_id: uuid.UUID) -> None:

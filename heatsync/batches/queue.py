@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from heatsync.batches import states
-from heatsync.batches.leases import is_due
+from heatsync.batches.leases import is_due, may_begin
 from heatsync.batches.surroundings import redis_client, settings
 from heatsync.models import BatchJob, ProcessingBatch, transaction
 
@@ -66,7 +66,7 @@ def _due(most: int) -> list[uuid.UUID]:
     waiting = (
         select(BatchJob.id, BatchJob.created_at, BatchJob.sequence, (place + at_work).label("place"))
         .join(ProcessingBatch)
-        .where(is_due(), ProcessingBatch.status.in_(states.OPEN))
+        .where(is_due(), may_begin(), ProcessingBatch.status.in_(states.OPEN))
         .subquery()
     )
     with transaction() as session:

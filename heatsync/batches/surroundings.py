@@ -26,6 +26,12 @@ def worker_name() -> str:
     return given
 
 
+def worker_processes() -> int:
+    """How many workers were started together with this one."""
+    given: int = current_app.extensions.get("worker_processes", 1)
+    return given
+
+
 def fetcher() -> Fetcher:
     """What fetches links."""
     given: Fetcher = current_app.extensions["fetcher"]

@@ -116,6 +116,7 @@ def _find(lease: Lease, job: BatchJob, room: Room, model: ModelReader | None, lo
 
     if job.temp_file_path is None:
         download(lease, job, lost)
+        enqueue_forgotten(_NEXT)  # those who waited for this sheet have it, and another link may be fetched
     with storage().open(job.temp_file_path or "") as pdf:
         content = programs.content_of(pdf)
         pdf_id = programs.place_of(content, job.filename)

@@ -45,6 +45,7 @@ def run(processes: int = 0, *, once: bool = False) -> None:
     settings = of_this_process()
     app = create_app(settings)
     processes = processes or default_processes(settings)
+    app.extensions["worker_processes"] = processes
     if once:
         _work_off(app, processes)
     else:
