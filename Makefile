@@ -37,7 +37,7 @@ bench: $(VENV)/.installed-dev  ## Measure the reader, a whole batch and memory
 	@$(BIN)/python -m bench $(ARGS)
 
 chaos: $(VENV)/.installed-dev  ## Ill-treat a whole installation for some ten minutes (SEED=number repeats the order of the faults)
-	CHAOS=full $(BIN)/python -m pytest tests/chaos tests/batches/test_any_order.py -q -s $(ARGS)
+	CHAOS=full $(BIN)/python -m pytest tests/chaos tests/batches/test_any_order.py tests/batches/test_links_in_turn.py -q -s $(ARGS)
 
 screenshots: $(VENV)/.installed-dev  ## Write pictures of every page in every state into screenshots/
 	@$(BIN)/python -m tests.browser.screenshots
