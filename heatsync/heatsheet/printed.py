@@ -71,8 +71,9 @@ class Printed:
     def warnings(self) -> Iterator[str]:
         """Sentences for a parent: a page may show races that are not found, and is never passed over in silence."""
         if self.scanned:
-            what = "This sheet" if len(self.scanned) == self.pages else _named(self.scanned)
-            yield f"{what} {_was(self.scanned)} read from a picture: check each race against the paper."
+            all_of_it = len(self.scanned) == self.pages
+            what = "This sheet was" if all_of_it else f"{_named(self.scanned)} {_was(self.scanned)}"
+            yield f"{what} read from a picture: check each race against the paper."
         if self._hard_to_read:
             yield f"Some words on {_named(self._hard_to_read).lower()} were hard to make out."
         if unread := self.pictures[self._max_pictures :]:
