@@ -7,7 +7,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run worker test check bench screenshots translations lock chaos audit licences sbom
+.PHONY: help setup run worker test tour check bench screenshots translations lock chaos audit licences sbom
 
 help:  ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,10 +21,14 @@ worker: setup  ## Start workers only (set DATABASE_URL and REDIS_URL as the web 
 	@$(BIN)/python worker.py $(ARGS)
 
 # A worker that is killed, or a database that crashes, must not be disturbed by other tests, nor they by it.
-test: check  ## Check, then run every test against real servers and a real browser, at last a little chaos
+test: check  ## Check, then run the tests against real servers and a real browser
 	@$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest -n auto --ignore=tests/chaos $(ARGS)
-	$(if $(ARGS),,$(BIN)/python -m pytest -n 2 --dist loadfile tests/chaos)
+	$(BIN)/python -m pytest -n auto -m "not tour" --ignore=tests/chaos $(ARGS)
+
+tour: $(VENV)/.installed-dev  ## Go through every page in a real browser, then a little chaos: some ten minutes
+	@$(BIN)/python -m tests.chromium
+	$(BIN)/python -m pytest -n auto -m tour tests/browser $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/chaos
 
 check: $(VENV)/.installed-dev  ## Lint, types, import rules and templates
 	$(BIN)/ruff check

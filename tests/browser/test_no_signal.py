@@ -13,6 +13,8 @@ from heatsync.models import ProcessingBatch
 from tests.browser.gallery import served
 from tests.web import shelf
 
+pytestmark = pytest.mark.tour
+
 SAVED = "caches.open('pages').then((cache) => cache.keys()).then((all) => all.length)"
 CONTROLLED = "navigator.serviceWorker.controller !== null"
 PATIENCE = 30

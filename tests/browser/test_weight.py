@@ -10,6 +10,8 @@ from heatsync.models import ProcessingBatch
 from tests.browser.gallery import served
 from tests.web import shelf
 
+pytestmark = pytest.mark.tour
+
 RACES = 12
 """A long weekend."""
 
