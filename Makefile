@@ -27,7 +27,7 @@ test: check  ## Check, then run the tests against real servers and a real browse
 
 tour: $(VENV)/.installed-dev  ## Go through every page in a real browser, then a little chaos: some ten minutes
 	@$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest -n auto -m tour tests/browser $(ARGS)
+	$(BIN)/python -m pytest -n auto -m tour --ignore=tests/chaos $(ARGS)
 	$(BIN)/python -m pytest -n 2 --dist loadfile tests/chaos
 
 check: $(VENV)/.installed-dev  ## Lint, types, import rules and templates

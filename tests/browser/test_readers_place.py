@@ -10,6 +10,8 @@ from heatsync.batches import managing
 from tests.browser.gallery import served
 from tests.web import shelf
 
+pytestmark = pytest.mark.tour
+
 
 @pytest.fixture
 def database(new_sqlite: str) -> str:

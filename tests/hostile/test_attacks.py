@@ -7,6 +7,7 @@ import socket
 import threading
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -97,6 +98,21 @@ def test_2_no_name_is_a_path(attacker: Visitor, site: str, folder: Path) -> None
         assert b" 404 " in answer.split(b"\r\n")[0], path
 
 
+def _asked_for_by(pages: list[str], chromium_path: str) -> list[str]:
+    """Every address that a browser asks for while it opens those pages, on none of which a script of theirs runs."""
+    asked: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=chromium.launch_arguments())
+        page = browser.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        for address in pages:
+            page.goto(address)
+            assert page.evaluate("window.pwned") is None, address
+            assert page.locator("main script, main img[src*=evil], svg[onload]").count() == 0, address
+        browser.close()
+    return asked
+
+
 def test_3_what_a_pdf_says_is_never_script(attacker: Visitor, chromium_path: str, site: str) -> None:
     evil = [b"<script>window.pwned=1</script>", b"<img src=//evil.test/x onerror=window.pwned=1>", b"{{7*7}}"]
     lines = [b"Licensed to: Example Aquatics  HY-TEK's MEET MANAGER", b"Spring " + evil[0] + b" - 3/14/2026",
@@ -106,17 +122,10 @@ def test_3_what_a_pdf_says_is_never_script(attacker: Visitor, chromium_path: str
     address = attacker.look_up(SWIMMER, ("<svg onload=window.pwned=1>.pdf", simple(text(lines))))
     shared = attacker.shared_link(address)
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=chromium.launch_arguments())
-        page = browser.new_page()
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        for path in (address, shared, f"{shared}/print", f"{shared}/card", f"{shared}/calendar"):
-            page.goto(site + path)
-            assert page.evaluate("window.pwned") is None, path
-            assert page.locator("main script, main img[src*=evil], svg[onload]").count() == 0, path
-        browser.close()
-        assert [url for url in asked if not url.startswith(site)] == []
+    pages = [site + path for path in (address, shared, f"{shared}/print", f"{shared}/card", f"{shared}/calendar")]
+    with ThreadPoolExecutor() as thread:  # other tests of this process may hold Playwright's loop in the first one
+        asked = thread.submit(_asked_for_by, pages, chromium_path).result()
+    assert [url for url in asked if not url.startswith(site)] == []
     assert "49" not in re.findall(r">([^<]*)<", attacker.get(shared).text)
     assert json.loads(attacker.get(f"{shared}.json").body)
 
