@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy.orm import Session
 
 from heatsync.batches import states
 from heatsync.batches.changes import settle
@@ -17,8 +17,9 @@ from heatsync.batches.progress import find_batch
 from heatsync.database import now
 from heatsync.heatsheet import swims
 from heatsync.heatsheet.names import normalised
-from heatsync.models import BatchJob, ExtractionResult, PdfFile, ProcessingBatch, new_code, transaction
+from heatsync.models import BatchJob, PdfFile, ProcessingBatch, new_code, transaction
 from heatsync.problems import Problem
+from heatsync.results.programs import with_programs
 
 
 class _Sheet(NamedTuple):
@@ -38,7 +39,7 @@ def look_up(batch_id: uuid.UUID, token: str, swimmer: str, visitor: Visitor) -> 
     with transaction() as session:
         family = _family(session, batch)
         known = next((one for one in family if one.swimmer_name_normalized == normalised(swimmer)), None)
-        sheets = [] if known else _sheets(session, batch_id)
+        sheets = [] if known else [_Sheet(job, file) for job, file in with_programs(session, batch_id)]
     if known:
         return Created(known, token)
     if len(family) >= MOST_SWIMMERS:
@@ -50,18 +51,6 @@ def _family(session: Session, batch: ProcessingBatch) -> Sequence[ProcessingBatc
     same = ProcessingBatch.family_code == batch.family_code
     which = or_(ProcessingBatch.id == batch.id, same) if batch.family_code else ProcessingBatch.id == batch.id
     return session.scalars(select(ProcessingBatch).where(which, ProcessingBatch.expires_at > now())).all()
-
-
-def _sheets(session: Session, batch_id: uuid.UUID) -> list[_Sheet]:
-    rows = session.execute(
-        select(BatchJob, PdfFile)
-        .outerjoin(ExtractionResult, ExtractionResult.id == BatchJob.extraction_id)
-        .outerjoin(PdfFile, PdfFile.id == ExtractionResult.pdf_id)
-        .where(BatchJob.batch_id == batch_id)
-        .order_by(BatchJob.sequence)
-        .options(undefer(PdfFile.program))
-    )
-    return [_Sheet(job, file) for job, file in rows]
 
 
 def _create(first: ProcessingBatch, sheets: Sequence[_Sheet], batch: ProcessingBatch) -> ProcessingBatch:

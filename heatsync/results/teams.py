@@ -5,13 +5,12 @@ import uuid
 from collections import defaultdict
 
 import msgspec
-from sqlalchemy import select
-from sqlalchemy.orm import undefer
 
 from heatsync.heatsheet.program import Program
 from heatsync.heatsheet.swims import everybody
-from heatsync.models import BatchJob, ExtractionResult, PdfFile, transaction
+from heatsync.models import BatchJob, transaction
 from heatsync.results.arranging import result_of
+from heatsync.results.programs import with_programs
 from heatsync.results.result import Race, Result, Sheet
 
 
@@ -58,15 +57,8 @@ def team_of(batch_id: uuid.UUID, key: str) -> Team | None:
 
 def _programs(batch_id: uuid.UUID) -> list[tuple[BatchJob, Program]]:
     with transaction() as session:
-        rows = session.execute(
-            select(BatchJob, PdfFile)
-            .join(ExtractionResult, ExtractionResult.id == BatchJob.extraction_id)
-            .join(PdfFile, PdfFile.id == ExtractionResult.pdf_id)
-            .where(BatchJob.batch_id == batch_id)
-            .order_by(BatchJob.sequence)
-            .options(undefer(PdfFile.program))
-        ).all()
-    return [(job, program) for job, file in rows if (program := file.unpacked())]
+        rows = with_programs(session, batch_id)
+    return [(job, program) for job, file in rows if file and (program := file.unpacked())]
 
 
 def _key(team: str) -> str:
