@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
 
 from heatsync.factory import ROOT
 from heatsync.samples.example import example, forty_pages
 from heatsync.serving.leash import Leash
 from tests import chromium
+from tests.browser.gallery import served
 from tests.browser.people import found_in, names_on
 from tests.servers import wait_until
 
@@ -31,6 +33,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
     people = names_on(example().truth) | names_on(forty_pages(1).truth)
     assert found_in((folder / "log").read_text(encoding="utf-8"), people) == set()
+
+
+@pytest.fixture
+def database(new_sqlite: str) -> str:
+    """Pages are the same on both."""
+    return new_sqlite
+
+
+@pytest.fixture
+def quiet_site(app: Flask) -> Iterator[str]:
+    """The address of the application, with rows that the test puts there and only the test moves."""
+    with app.app_context(), served(app) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,13 @@
 """On a phone at the pool: the next race, the arm card, paper, with script and without."""
 
 import struct
-from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from heatsync.models import ProcessingBatch
-from tests.browser.gallery import served
 from tests.web import shelf
 
 pytestmark = pytest.mark.tour
@@ -21,19 +18,7 @@ DESK = {"width": 1280, "height": 900}
 
 
 @pytest.fixture
-def database(new_sqlite: str) -> str:
-    """Where rows lie makes no difference here."""
-    return new_sqlite
-
-
-@pytest.fixture
-def site(app: Flask) -> Iterator[str]:
-    with app.app_context(), served(app) as address:
-        yield address
-
-
-@pytest.fixture
-def batch(site: str) -> ProcessingBatch:
+def batch(quiet_site: str) -> ProcessingBatch:
     return shelf.finished(shelf.swim(), shelf.swim(event="18", event_name=NAMES["18"], starts_at="10:25"))
 
 
@@ -51,34 +36,34 @@ def shown(page: Page) -> str:
     ],
 )
 def test_the_phones_clock_says_which_race_is_next_and_how_long_until_then(
-    page: Page, site: str, batch: ProcessingBatch, clock: str, event: str, left: str
+    page: Page, quiet_site: str, batch: ProcessingBatch, clock: str, event: str, left: str
 ) -> None:
     page.clock.set_fixed_time(f"2026-03-14T{clock}")
-    page.goto(f"{site}/r/{batch.result_code}/now")
+    page.goto(f"{quiet_site}/r/{batch.result_code}/now")
 
     assert shown(page) == NAMES[event]
     expect(page.locator(".ahead:visible [data-countdown]")).to_have_text(left)
 
 
-def test_the_next_race_takes_its_place_by_itself(page: Page, site: str, batch: ProcessingBatch) -> None:
+def test_the_next_race_takes_its_place_by_itself(page: Page, quiet_site: str, batch: ProcessingBatch) -> None:
     page.clock.install(time="2026-03-14T09:44:30")
-    page.goto(f"{site}/r/{batch.result_code}/now")
+    page.goto(f"{quiet_site}/r/{batch.result_code}/now")
     assert shown(page) == NAMES["12"]
 
     page.clock.run_for(60_000)
     assert shown(page) == NAMES["18"]
 
 
-def test_after_the_last_race_it_says_so(page: Page, site: str, batch: ProcessingBatch) -> None:
+def test_after_the_last_race_it_says_so(page: Page, quiet_site: str, batch: ProcessingBatch) -> None:
     page.clock.set_fixed_time("2026-03-14T18:00")
-    page.goto(f"{site}/r/{batch.result_code}/now")
+    page.goto(f"{quiet_site}/r/{batch.result_code}/now")
 
     expect(page.locator("[data-over]")).to_be_visible()
 
 
-def test_one_may_look_ahead_and_back(page: Page, site: str, batch: ProcessingBatch) -> None:
+def test_one_may_look_ahead_and_back(page: Page, quiet_site: str, batch: ProcessingBatch) -> None:
     page.clock.set_fixed_time("2026-03-14T09:00")
-    page.goto(f"{site}/r/{batch.result_code}/now")
+    page.goto(f"{quiet_site}/r/{batch.result_code}/now")
 
     page.get_by_role("link", name="Race after").click()
     assert shown(page) == NAMES["18"]
@@ -86,9 +71,9 @@ def test_one_may_look_ahead_and_back(page: Page, site: str, batch: ProcessingBat
     assert shown(page) == NAMES["12"]
 
 
-def test_digits_are_read_at_arms_length(page: Page, site: str, batch: ProcessingBatch) -> None:
+def test_digits_are_read_at_arms_length(page: Page, quiet_site: str, batch: ProcessingBatch) -> None:
     page.clock.set_fixed_time("2026-03-14T09:00")
-    page.goto(f"{site}/r/{batch.result_code}/now")
+    page.goto(f"{quiet_site}/r/{batch.result_code}/now")
 
     sizes = page.locator(".ahead:visible :is(.at, .ehl dd)").evaluate_all(
         "all => all.map(one => parseFloat(getComputedStyle(one).fontSize))"
@@ -100,12 +85,12 @@ def test_digits_are_read_at_arms_length(page: Page, site: str, batch: Processing
 
 
 def test_what_the_maker_moves_others_see_without_doing_anything(
-    page: Page, browser: Browser, site: str, batch: ProcessingBatch
+    page: Page, browser: Browser, quiet_site: str, batch: ProcessingBatch
 ) -> None:
     page.clock.install(time="2026-03-14T09:00")
-    page.goto(f"{site}/r/{batch.result_code}/now")
+    page.goto(f"{quiet_site}/r/{batch.result_code}/now")
     with browser.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]
-        at = f"{site}/batches/{batch.id}"
+        at = f"{quiet_site}/batches/{batch.id}"
         context.add_cookies([{"name": f"manage-{str(batch.id)[:8]}", "value": shelf.TOKEN, "url": at}])
         makers = context.new_page()
         makers.clock.set_fixed_time("2026-03-14T09:00")
@@ -120,9 +105,9 @@ def test_what_the_maker_moves_others_see_without_doing_anything(
 
 
 def test_the_maker_says_which_heat_is_in_the_water_and_the_phone_knows_the_time(
-    page: Page, phone: BrowserContext, site: str, batch: ProcessingBatch
+    page: Page, phone: BrowserContext, quiet_site: str, batch: ProcessingBatch
 ) -> None:
-    at = f"{site}/batches/{batch.id}"
+    at = f"{quiet_site}/batches/{batch.id}"
     phone.add_cookies([{"name": f"manage-{str(batch.id)[:8]}", "value": shelf.TOKEN, "url": at}])
     page.clock.set_fixed_time("2026-03-14T09:12")
     page.goto(f"{at}/now")
@@ -135,8 +120,8 @@ def test_the_maker_says_which_heat_is_in_the_water_and_the_phone_knows_the_time(
     expect(page.get_by_label("Event", exact=True)).to_have_value("99")
 
 
-def test_the_screen_may_be_kept_on(page: Page, site: str, batch: ProcessingBatch) -> None:
-    page.goto(f"{site}/r/{batch.result_code}/now")
+def test_the_screen_may_be_kept_on(page: Page, quiet_site: str, batch: ProcessingBatch) -> None:
+    page.goto(f"{quiet_site}/r/{batch.result_code}/now")
     button = page.get_by_role("button", name="Keep the screen on")
 
     button.click()
@@ -151,11 +136,11 @@ def test_the_screen_may_be_kept_on(page: Page, site: str, batch: ProcessingBatch
     [("/now", "Girls 50 Fly"), ("/card", "100 FR"), ("/print", "1:12.34"), ("/calendar", "Follow in my calendar")],
 )
 def test_it_works_without_script(
-    browser: Browser, site: str, batch: ProcessingBatch, size: dict[str, int], path: str, words: str
+    browser: Browser, quiet_site: str, batch: ProcessingBatch, size: dict[str, int], path: str, words: str
 ) -> None:
     with browser.new_context(java_script_enabled=False, viewport=size) as context:  # type: ignore[arg-type]
         page = context.new_page()
-        page.goto(f"{site}/r/{batch.result_code}{path}")
+        page.goto(f"{quiet_site}/r/{batch.result_code}{path}")
 
         expect(page.locator("main")).to_contain_text(words)
         assert page.locator("button:visible", has_text="Full screen").count() == 0
@@ -163,9 +148,9 @@ def test_it_works_without_script(
 
 
 def test_the_card_becomes_a_picture_of_a_lock_screens_size(
-    page: Page, site: str, batch: ProcessingBatch, tmp_path: Path
+    page: Page, quiet_site: str, batch: ProcessingBatch, tmp_path: Path
 ) -> None:
-    page.goto(f"{site}/r/{batch.result_code}/card")
+    page.goto(f"{quiet_site}/r/{batch.result_code}/card")
     with page.expect_download() as download:
         page.get_by_role("button", name="Picture for the lock screen").click()
     download.value.save_as(tmp_path / "card.png")
@@ -175,8 +160,8 @@ def test_the_card_becomes_a_picture_of_a_lock_screens_size(
     assert struct.unpack(">II", head[16:]) == (1170, 2532)
 
 
-def test_the_card_fills_the_screen(page: Page, site: str, batch: ProcessingBatch) -> None:
-    page.goto(f"{site}/r/{batch.result_code}/card")
+def test_the_card_fills_the_screen(page: Page, quiet_site: str, batch: ProcessingBatch) -> None:
+    page.goto(f"{quiet_site}/r/{batch.result_code}/card")
     page.get_by_role("button", name="Full screen").click()
 
     expect(page.locator(".arm-card:fullscreen")).to_be_visible()
@@ -186,9 +171,9 @@ def test_the_card_fills_the_screen(page: Page, site: str, batch: ProcessingBatch
 @pytest.mark.parametrize("paper", ["Letter", "A4"])
 @pytest.mark.parametrize("path", ["/card", "/print"])
 def test_paper_takes_it_on_one_page(
-    page: Page, site: str, batch: ProcessingBatch, tmp_path: Path, paper: str, path: str
+    page: Page, quiet_site: str, batch: ProcessingBatch, tmp_path: Path, paper: str, path: str
 ) -> None:
-    page.goto(f"{site}/r/{batch.result_code}{path}")
+    page.goto(f"{quiet_site}/r/{batch.result_code}{path}")
     page.pdf(path=tmp_path / "paper.pdf", format=paper)
 
     with pikepdf.open(tmp_path / "paper.pdf") as pdf:
@@ -198,9 +183,9 @@ def test_paper_takes_it_on_one_page(
 
 
 def test_the_calendar_page_gives_the_chosen_races(
-    page: Page, site: str, batch: ProcessingBatch, tmp_path: Path
+    page: Page, quiet_site: str, batch: ProcessingBatch, tmp_path: Path
 ) -> None:
-    page.goto(f"{site}/r/{batch.result_code}/calendar")
+    page.goto(f"{quiet_site}/r/{batch.result_code}/calendar")
     page.get_by_label("Girls 50 Fly").uncheck()
     with page.expect_download() as download:
         page.get_by_role("button", name="Add to calendar").click()
@@ -213,10 +198,10 @@ def test_the_calendar_page_gives_the_chosen_races(
 
 @pytest.mark.parametrize("path", ["", "/calendar"])
 def test_an_address_is_copied_with_one_tap(
-    page: Page, phone: BrowserContext, site: str, batch: ProcessingBatch, path: str
+    page: Page, phone: BrowserContext, quiet_site: str, batch: ProcessingBatch, path: str
 ) -> None:
     phone.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(f"{site}/r/{batch.result_code}{path}")
+    page.goto(f"{quiet_site}/r/{batch.result_code}{path}")
     page.get_by_role("button", name="Copy").click()
 
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
@@ -224,9 +209,9 @@ def test_an_address_is_copied_with_one_tap(
 
 
 def test_the_time_of_what_is_swimming_goes_on_until_it_is_typed(
-    page: Page, phone: BrowserContext, site: str, batch: ProcessingBatch
+    page: Page, phone: BrowserContext, quiet_site: str, batch: ProcessingBatch
 ) -> None:
-    at = f"{site}/batches/{batch.id}"
+    at = f"{quiet_site}/batches/{batch.id}"
     phone.add_cookies([{"name": f"manage-{str(batch.id)[:8]}", "value": shelf.TOKEN, "url": at}])
     page.clock.install(time="2026-03-14T09:12")
     page.goto(f"{at}/now")

@@ -50,12 +50,6 @@ STICKING_OUT = "document.documentElement.scrollWidth - document.documentElement.
 
 
 @pytest.fixture
-def database(new_sqlite: str) -> str:
-    """How pages look does not depend on it."""
-    return new_sqlite
-
-
-@pytest.fixture
 def settings(settings: Settings) -> Settings:
     """An installation that has every page."""
     return msgspec.structs.replace(settings, **EVERYTHING_ON)

@@ -2,7 +2,6 @@
 
 import datetime
 import time
-from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -10,7 +9,6 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from heatsync.batches import cleanup, managing
 from heatsync.models import ProcessingBatch
-from tests.browser.gallery import served
 from tests.web import shelf
 
 pytestmark = pytest.mark.tour
@@ -21,19 +19,7 @@ PATIENCE = 30
 
 
 @pytest.fixture
-def database(new_sqlite: str) -> str:
-    """Where rows lie makes no difference here."""
-    return new_sqlite
-
-
-@pytest.fixture
-def site(app: Flask) -> Iterator[str]:
-    with app.app_context(), served(app) as address:
-        yield address
-
-
-@pytest.fixture
-def batch(site: str) -> ProcessingBatch:
+def batch(quiet_site: str) -> ProcessingBatch:
     return shelf.finished(shelf.swim(), shelf.swim(event="18", event_name="Girls 50 Fly", starts_at="10:25"))
 
 
@@ -59,9 +45,9 @@ def wait_for(page: Page, condition: str) -> None:
 
 
 def test_the_races_the_card_and_the_next_race_open_without_a_signal(
-    page: Page, phone: BrowserContext, site: str, batch: ProcessingBatch
+    page: Page, phone: BrowserContext, quiet_site: str, batch: ProcessingBatch
 ) -> None:
-    address = f"{site}/r/{batch.result_code}"
+    address = f"{quiet_site}/r/{batch.result_code}"
     visit(page, address, saved=3)
     phone.set_offline(True)
 
@@ -73,43 +59,45 @@ def test_the_races_the_card_and_the_next_race_open_without_a_signal(
 
 
 def test_the_makers_own_page_opens_without_a_signal_too(
-    page: Page, phone: BrowserContext, site: str, batch: ProcessingBatch
+    page: Page, phone: BrowserContext, quiet_site: str, batch: ProcessingBatch
 ) -> None:
-    visit(page, f"{site}/batches/{batch.id}", saved=3)
+    visit(page, f"{quiet_site}/batches/{batch.id}", saved=3)
     phone.set_offline(True)
 
-    page.goto(f"{site}/batches/{batch.id}")
+    page.goto(f"{quiet_site}/batches/{batch.id}")
     expect(page.locator(".swim")).to_have_count(2)
 
 
 def test_a_page_that_turns_into_the_result_under_its_readers_eyes_is_saved(
-    page: Page, phone: BrowserContext, site: str
+    page: Page, phone: BrowserContext, quiet_site: str
 ) -> None:
     working = shelf.batch(shelf.job("completed", [shelf.swim()]), shelf.job("processing", filename="sunday.pdf"))
-    page.goto(f"{site}/batches/{working.id}")
+    page.goto(f"{quiet_site}/batches/{working.id}")
     assert managing.cancel(working.id, shelf.TOKEN)
     expect(page.locator(".finished")).to_be_visible()
     wait_for(page, f"{SAVED}.then((number) => number === 3)")
     wait_for(page, CONTROLLED)
     phone.set_offline(True)
 
-    page.goto(f"{site}/batches/{working.id}")
+    page.goto(f"{quiet_site}/batches/{working.id}")
     expect(page.locator(".finished .swim")).to_have_count(1)
 
 
 def test_with_a_signal_the_page_is_the_servers_and_says_nothing_of_saving(
-    page: Page, site: str, batch: ProcessingBatch
+    page: Page, quiet_site: str, batch: ProcessingBatch
 ) -> None:
-    visit(page, f"{site}/r/{batch.result_code}", saved=3)
+    visit(page, f"{quiet_site}/r/{batch.result_code}", saved=3)
     page.reload()
 
     expect(page.locator(".swim")).to_have_count(2)
     expect(page.locator(".saved")).to_be_hidden()
 
 
-def test_each_of_two_swimmers_of_one_name_keeps_a_page_of_her_own(page: Page, phone: BrowserContext, site: str) -> None:
+def test_each_of_two_swimmers_of_one_name_keeps_a_page_of_her_own(
+    page: Page, phone: BrowserContext, quiet_site: str
+) -> None:
     namesakes = shelf.finished(shelf.swim(), shelf.swim(event="30", team="HILL", age=14))
-    address = f"{site}/r/{namesakes.result_code}"
+    address = f"{quiet_site}/r/{namesakes.result_code}"
     visit(page, address, saved=3)
     page.get_by_role("link", name="HILL").click()
     wait_for(page, f"{SAVED}.then((number) => number === 6)")
@@ -123,11 +111,11 @@ def test_each_of_two_swimmers_of_one_name_keeps_a_page_of_her_own(page: Page, ph
 
 
 def test_what_was_never_opened_is_not_there_but_what_was_is_listed(
-    page: Page, phone: BrowserContext, site: str, batch: ProcessingBatch
+    page: Page, phone: BrowserContext, quiet_site: str, batch: ProcessingBatch
 ) -> None:
-    visit(page, f"{site}/r/{batch.result_code}", saved=3)
+    visit(page, f"{quiet_site}/r/{batch.result_code}", saved=3)
     phone.set_offline(True)
-    page.goto(f"{site}/r/abcDEF123456")
+    page.goto(f"{quiet_site}/r/abcDEF123456")
 
     expect(page.get_by_role("heading")).to_have_text("Saved on this device")
     page.get_by_role("link", name=shelf.SWIMMER).click()
@@ -135,23 +123,23 @@ def test_what_was_never_opened_is_not_there_but_what_was_is_listed(
 
 
 def test_a_result_that_was_deleted_is_forgotten_here_too(
-    page: Page, phone: BrowserContext, site: str, batch: ProcessingBatch
+    page: Page, phone: BrowserContext, quiet_site: str, batch: ProcessingBatch
 ) -> None:
-    visit(page, f"{site}/r/{batch.result_code}", saved=3)
+    visit(page, f"{quiet_site}/r/{batch.result_code}", saved=3)
     cleanup.remove(batch.id)
-    page.goto(f"{site}/r/{batch.result_code}/card")
+    page.goto(f"{quiet_site}/r/{batch.result_code}/card")
     expect(page.locator("main")).not_to_contain_text("100 FR")
     wait_for(page, f"{SAVED}.then((number) => number === 0)")
     phone.set_offline(True)
 
-    page.goto(f"{site}/r/{batch.result_code}")
+    page.goto(f"{quiet_site}/r/{batch.result_code}")
     expect(page.locator(".swim")).to_have_count(0)
 
 
 def test_deleting_here_deletes_the_copies_here(
-    page: Page, phone: BrowserContext, site: str, batch: ProcessingBatch
+    page: Page, phone: BrowserContext, quiet_site: str, batch: ProcessingBatch
 ) -> None:
-    at = f"{site}/batches/{batch.id}"
+    at = f"{quiet_site}/batches/{batch.id}"
     phone.add_cookies([{"name": f"manage-{str(batch.id)[:8]}", "value": shelf.TOKEN, "url": at}])
     visit(page, at, saved=3)
     page.get_by_text("Delete these races").click()
@@ -161,37 +149,39 @@ def test_deleting_here_deletes_the_copies_here(
     wait_for(page, f"{SAVED}.then((number) => number === 0)")
 
 
-def test_a_copy_is_not_shown_after_its_result_has_expired(page: Page, phone: BrowserContext, site: str) -> None:
+def test_a_copy_is_not_shown_after_its_result_has_expired(page: Page, phone: BrowserContext, quiet_site: str) -> None:
     end = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=8)
     short = shelf.finished(shelf.swim(), expires_at=end)
-    visit(page, f"{site}/r/{short.result_code}", saved=3)
+    visit(page, f"{quiet_site}/r/{short.result_code}", saved=3)
     phone.set_offline(True)
     wait_for(page, f"Date.now() > {end.timestamp() * 1000}")
 
-    page.goto(f"{site}/r/{short.result_code}")
+    page.goto(f"{quiet_site}/r/{short.result_code}")
     expect(page.get_by_role("heading")).to_have_text("Saved on this device")
 
 
-def test_all_copies_can_be_thrown_away(page: Page, site: str, batch: ProcessingBatch) -> None:
-    visit(page, f"{site}/r/{batch.result_code}", saved=3)
-    page.goto(f"{site}/offline")
+def test_all_copies_can_be_thrown_away(page: Page, quiet_site: str, batch: ProcessingBatch) -> None:
+    visit(page, f"{quiet_site}/r/{batch.result_code}", saved=3)
+    page.goto(f"{quiet_site}/offline")
     page.get_by_role("button", name="Forget all of them here").click()
 
     wait_for(page, f"{SAVED}.then((number) => number === 0)")
     expect(page.locator("[data-nothing]")).to_be_visible()
 
 
-def test_a_server_that_fails_leaves_what_is_saved(page: Page, app: Flask, batch: ProcessingBatch, site: str) -> None:
-    visit(page, f"{site}/r/{batch.result_code}", saved=3)
+def test_a_server_that_fails_leaves_what_is_saved(
+    page: Page, app: Flask, batch: ProcessingBatch, quiet_site: str
+) -> None:
+    visit(page, f"{quiet_site}/r/{batch.result_code}", saved=3)
     app.before_request_funcs.setdefault(None, []).append(lambda: ("down", 503))
 
-    page.goto(f"{site}/r/{batch.result_code}")
+    page.goto(f"{quiet_site}/r/{batch.result_code}")
     expect(page.locator(".swim")).to_have_count(2)
     expect(page.locator(".saved")).to_contain_text("saved at")
 
 
-def test_it_can_be_installed(page: Page, phone: BrowserContext, site: str, batch: ProcessingBatch) -> None:
-    visit(page, f"{site}/r/{batch.result_code}", saved=3)
+def test_it_can_be_installed(page: Page, phone: BrowserContext, quiet_site: str, batch: ProcessingBatch) -> None:
+    visit(page, f"{quiet_site}/r/{batch.result_code}", saved=3)
     devtools = phone.new_cdp_session(page)
 
     assert devtools.send("Page.getAppManifest")["errors"] == []

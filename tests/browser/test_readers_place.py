@@ -1,35 +1,18 @@
 """A page that changes under its reader's eyes leaves the line in place that is being read."""
 
-from collections.abc import Iterator
-
 import pytest
-from flask import Flask
 from playwright.sync_api import Page, expect
 
 from heatsync.batches import managing
-from tests.browser.gallery import served
 from tests.web import shelf
 
 pytestmark = pytest.mark.tour
 
 
-@pytest.fixture
-def database(new_sqlite: str) -> str:
-    """Where rows lie makes no difference here."""
-    return new_sqlite
-
-
-@pytest.fixture
-def site(app: Flask) -> Iterator[str]:
-    """The application, with rows that only the test moves."""
-    with app.app_context(), served(app) as address:
-        yield address
-
-
-def test_the_race_that_is_read_stays_where_it_is_and_open_when_the_work_ends(page: Page, site: str) -> None:
+def test_the_race_that_is_read_stays_where_it_is_and_open_when_the_work_ends(page: Page, quiet_site: str) -> None:
     swims = [shelf.swim(event=str(number), starts_at=f"{number}:00") for number in range(10, 20)]
     batch = shelf.batch(shelf.job("completed", swims), shelf.job("processing", filename="sunday.pdf"))
-    page.goto(f"{site}/batches/{batch.id}")
+    page.goto(f"{quiet_site}/batches/{batch.id}")
     race = page.locator(".swim").nth(2)
     race.locator("summary").click()
     race.evaluate("element => element.scrollIntoView()")

@@ -6,7 +6,6 @@ from pathlib import Path
 import icalendar
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from heatsync.heatsheet.cuts import Cut, Cuts
@@ -16,7 +15,7 @@ from heatsync.heatsheet.swims import Near
 from heatsync.intake.line_pictures import pictures_of
 from heatsync.models import LinePicture, ProcessingBatch, transaction
 from heatsync.samples.example import example
-from tests.browser.gallery import pictures, served
+from tests.browser.gallery import pictures
 from tests.web import shelf
 
 pytestmark = pytest.mark.tour
@@ -24,19 +23,6 @@ pytestmark = pytest.mark.tour
 SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 900}}
 PATIENCE = 60_000
 """Milliseconds for what a busy machine may take its time to do."""
-
-
-@pytest.fixture
-def database(new_sqlite: str) -> str:
-    """Where rows lie makes no difference here."""
-    return new_sqlite
-
-
-@pytest.fixture
-def rows(app: Flask) -> Iterator[str]:
-    """The address of the application, with rows that the test puts there."""
-    with app.app_context(), served(app) as address:
-        yield address
 
 
 @pytest.fixture(params=[(size, script) for size in SIZES for script in (True, False)], ids=lambda way: f"{way}")
@@ -62,8 +48,8 @@ def two_sessions() -> ProcessingBatch:
     return shelf.finished(shelf.swim(), shelf.swim(event="20", **later), shelf.swim(event="22", **later))
 
 
-def test_a_session_has_a_link_and_can_be_folded(context: BrowserContext, rows: str) -> None:
-    page = opened(context, rows, f"/r/{two_sessions().result_code}#session-3")
+def test_a_session_has_a_link_and_can_be_folded(context: BrowserContext, quiet_site: str) -> None:
+    page = opened(context, quiet_site, f"/r/{two_sessions().result_code}#session-3")
     session = page.locator("#session-3")
 
     expect(session.locator(".swim")).to_have_count(2)
@@ -72,8 +58,8 @@ def test_a_session_has_a_link_and_can_be_folded(context: BrowserContext, rows: s
     expect(session.locator(".swim").first).to_be_hidden()
 
 
-def test_what_is_folded_stays_folded_until_a_link_leads_there(page: Page, rows: str) -> None:
-    address = f"{rows}/r/{two_sessions().result_code}"
+def test_what_is_folded_stays_folded_until_a_link_leads_there(page: Page, quiet_site: str) -> None:
+    address = f"{quiet_site}/r/{two_sessions().result_code}"
     page.goto(address)
     page.locator("#session-3 > summary").click()
     page.reload()
@@ -84,8 +70,8 @@ def test_what_is_folded_stays_folded_until_a_link_leads_there(page: Page, rows: 
     expect(page.locator("#session-3 .swim").first).to_be_visible()
 
 
-def test_a_race_that_is_left_out_is_not_in_the_calendar(context: BrowserContext, rows: str) -> None:
-    page = opened(context, rows, f"/r/{two_sessions().result_code}")
+def test_a_race_that_is_left_out_is_not_in_the_calendar(context: BrowserContext, quiet_site: str) -> None:
+    page = opened(context, quiet_site, f"/r/{two_sessions().result_code}")
     page.locator(".choose input").first.uncheck()
 
     with page.expect_download() as download:
@@ -95,8 +81,8 @@ def test_a_race_that_is_left_out_is_not_in_the_calendar(context: BrowserContext,
     assert len(events) == 2
 
 
-def test_all_races_or_none_with_one_press(page: Page, rows: str) -> None:
-    page.goto(f"{rows}/r/{two_sessions().result_code}")
+def test_all_races_or_none_with_one_press(page: Page, quiet_site: str) -> None:
+    page.goto(f"{quiet_site}/r/{two_sessions().result_code}")
 
     page.get_by_role("button", name="none").click()
     assert [box.is_checked() for box in page.locator(".choose input").all()] == [False] * 3
@@ -113,8 +99,8 @@ def pictured() -> ProcessingBatch:
     return batch
 
 
-def test_a_printed_line_unfolds_to_a_picture_of_it(context: BrowserContext, rows: str) -> None:
-    page = opened(context, rows, f"/r/{pictured().result_code}")
+def test_a_printed_line_unfolds_to_a_picture_of_it(context: BrowserContext, quiet_site: str) -> None:
+    page = opened(context, quiet_site, f"/r/{pictured().result_code}")
     picture = page.locator(".proof img")
 
     expect(picture).to_be_hidden()
@@ -123,10 +109,10 @@ def test_a_printed_line_unfolds_to_a_picture_of_it(context: BrowserContext, rows
     expect(page.locator(".proof .line")).to_contain_text("4 Abbernock, Ada 10 OTTR 1:12.34")
 
 
-def test_the_picture_of_a_line_is_fetched_only_then(page: Page, rows: str) -> None:
+def test_the_picture_of_a_line_is_fetched_only_then(page: Page, quiet_site: str) -> None:
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
-    page.goto(f"{rows}/r/{pictured().result_code}", wait_until="networkidle")
+    page.goto(f"{quiet_site}/r/{pictured().result_code}", wait_until="networkidle")
     assert not any("/lines/" in address for address in fetched)
 
     with page.expect_response(lambda answer: "/lines/" in answer.url) as answer:
@@ -135,9 +121,9 @@ def test_the_picture_of_a_line_is_fetched_only_then(page: Page, rows: str) -> No
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_time_event_heat_and_lane_can_be_read_in_bright_sun(browser: Browser, rows: str, scheme: str) -> None:
+def test_time_event_heat_and_lane_can_be_read_in_bright_sun(browser: Browser, quiet_site: str, scheme: str) -> None:
     with browser.new_context(color_scheme=scheme) as context:  # type: ignore[arg-type]
-        page = opened(context, rows, f"/r/{two_sessions().result_code}")
+        page = opened(context, quiet_site, f"/r/{two_sessions().result_code}")
         digits = {"include": [[".when time"], [".ehl dd"]]}
         found = Axe().run(page, context=digits, options={"runOnly": ["color-contrast-enhanced"]})
 
@@ -147,7 +133,7 @@ def test_time_event_heat_and_lane_can_be_read_in_bright_sun(browser: Browser, ro
     assert min(ratios) >= 7
 
 
-def test_a_similar_name_is_one_tap_away(context: BrowserContext, rows: str) -> None:
+def test_a_similar_name_is_one_tap_away(context: BrowserContext, quiet_site: str) -> None:
     event = Event(
         "Girls 100 Free",
         "7",
@@ -155,7 +141,7 @@ def test_a_similar_name_is_one_tap_away(context: BrowserContext, rows: str) -> N
     )
     sheet = Program("heat_sheet", None, 1, 1.0, events=(event,))
     batch = shelf.batch(shelf.job("completed", near=[Near("Ada Abernock")], program=sheet), status="completed")
-    page = opened(context, rows, f"/batches/{batch.id}", maker_of=batch)
+    page = opened(context, quiet_site, f"/batches/{batch.id}", maker_of=batch)
 
     page.locator(".notice").get_by_role("button", name="Ada Abernock").click()
 
@@ -163,10 +149,10 @@ def test_a_similar_name_is_one_tap_away(context: BrowserContext, rows: str) -> N
     expect(page.locator(".swim")).to_have_count(1)
 
 
-def test_another_name_is_looked_up_in_the_same_sheets(context: BrowserContext, rows: str) -> None:
+def test_another_name_is_looked_up_in_the_same_sheets(context: BrowserContext, quiet_site: str) -> None:
     batch = next(picture.batch for picture in pictures() if picture.name == "team")
     assert batch
-    page = opened(context, rows, f"/batches/{batch.id}", maker_of=batch)
+    page = opened(context, quiet_site, f"/batches/{batch.id}", maker_of=batch)
 
     page.get_by_label("Another swimmer’s name").fill("Marlo Quill")
     page.get_by_role("button", name="Look up").click()
@@ -176,9 +162,9 @@ def test_another_name_is_looked_up_in_the_same_sheets(context: BrowserContext, r
     expect(page.locator(".children li")).to_have_count(4)
 
 
-def test_a_family_sees_who_swims_when_and_what_clashes(context: BrowserContext, rows: str) -> None:
+def test_a_family_sees_who_swims_when_and_what_clashes(context: BrowserContext, quiet_site: str) -> None:
     family = next(picture.address for picture in pictures() if picture.name == "family")
-    page = opened(context, rows, family)
+    page = opened(context, quiet_site, family)
 
     expect(page.locator(".clash")).to_have_text(
         ["11 minutes after Ada Abbernock", "At the same time as Otto Abbernock"]
@@ -187,10 +173,10 @@ def test_a_family_sees_who_swims_when_and_what_clashes(context: BrowserContext, 
     expect(page.locator(".swim")).to_have_count(1)
 
 
-def test_a_coach_sees_a_whole_team_by_time_and_by_name(context: BrowserContext, rows: str) -> None:
+def test_a_coach_sees_a_whole_team_by_time_and_by_name(context: BrowserContext, quiet_site: str) -> None:
     batch = next(picture.batch for picture in pictures() if picture.name == "team")
     assert batch
-    page = opened(context, rows, f"/batches/{batch.id}", maker_of=batch)
+    page = opened(context, quiet_site, f"/batches/{batch.id}", maker_of=batch)
 
     page.get_by_role("link", name="A whole team").click()
     page.get_by_role("link", name="OTTR").click()
@@ -199,9 +185,9 @@ def test_a_coach_sees_a_whole_team_by_time_and_by_name(context: BrowserContext, 
     expect(page.locator("h2").first).to_have_text("Abbernock, Ada")
 
 
-def test_a_newer_sheet_says_what_it_changed_and_leads_to_it(context: BrowserContext, rows: str) -> None:
+def test_a_newer_sheet_says_what_it_changed_and_leads_to_it(context: BrowserContext, quiet_site: str) -> None:
     address = next(picture.address for picture in pictures() if picture.name == "changed")
-    page = opened(context, rows, address)
+    page = opened(context, quiet_site, address)
     news = page.locator(".changes")
 
     expect(news.locator("li")).to_have_count(4)

@@ -31,12 +31,6 @@ CHOSEN = "[...document.querySelector('#sheets').files].map((file) => file.name)"
 
 
 @pytest.fixture
-def database(new_sqlite: str) -> str:
-    """The pages are the same on both."""
-    return new_sqlite
-
-
-@pytest.fixture
 def house(app: Flask) -> Iterator[str]:
     """A site on an internet where there is one meet's page."""
     with Internet({"/meet": answer(body=BODY)}).running() as internet, app.app_context(), served(app) as site:

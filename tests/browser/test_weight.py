@@ -1,13 +1,9 @@
 """A result is light enough for one bar of signal: counted as it lies here, before any proxy packs it smaller."""
 
-from collections.abc import Iterator
-
 import pytest
-from flask import Flask
 from playwright.sync_api import BrowserContext, Response
 
 from heatsync.models import ProcessingBatch
-from tests.browser.gallery import served
 from tests.web import shelf
 
 pytestmark = pytest.mark.tour
@@ -17,19 +13,7 @@ RACES = 12
 
 
 @pytest.fixture
-def database(new_sqlite: str) -> str:
-    """Where rows lie makes no difference here."""
-    return new_sqlite
-
-
-@pytest.fixture
-def site(app: Flask) -> Iterator[str]:
-    with app.app_context(), served(app) as address:
-        yield address
-
-
-@pytest.fixture
-def batch(site: str) -> ProcessingBatch:
+def batch(quiet_site: str) -> ProcessingBatch:
     races = [shelf.swim(event=str(hour), starts_at=f"{hour:02}:05") for hour in range(8, 8 + RACES)]
     return shelf.finished(*races)
 
@@ -52,16 +36,16 @@ def _is_for_later(answer: Response) -> bool:
     return answer.request.service_worker is not None or answer.url.endswith("/sw.js")
 
 
-def test_a_result_is_lighter_than_60_kb(phone: BrowserContext, site: str, batch: ProcessingBatch) -> None:
-    sizes = loaded(phone, f"{site}/r/{batch.result_code}")
+def test_a_result_is_lighter_than_60_kb(phone: BrowserContext, quiet_site: str, batch: ProcessingBatch) -> None:
+    sizes = loaded(phone, f"{quiet_site}/r/{batch.result_code}")
 
     assert any("heatsync.css" in address for address in sizes)
     assert sum(sizes.values()) < 60_000
 
 
-def test_its_scripts_are_shorter_than_20_kb(phone: BrowserContext, site: str, batch: ProcessingBatch) -> None:
+def test_its_scripts_are_shorter_than_20_kb(phone: BrowserContext, quiet_site: str, batch: ProcessingBatch) -> None:
     for path in (f"/r/{batch.result_code}", f"/r/{batch.result_code}/now", f"/r/{batch.result_code}/card", "/"):
-        scripts = {address: size for address, size in loaded(phone, site + path).items() if ".js" in address}
+        scripts = {address: size for address, size in loaded(phone, quiet_site + path).items() if ".js" in address}
 
         assert scripts
         assert sum(size for address, size in scripts.items() if "htmx" not in address) < 20_000, path

@@ -10,17 +10,7 @@ from heatsync.samples.example import example
 from heatsync.samples.invent import Size
 from heatsync.samples.layouts import LAYOUTS, sheet
 from tests.heatsheet.agreement import assert_reads
-
-SIZES = st.builds(
-    Size,
-    sessions=st.integers(1, 4),
-    events=st.integers(1, 7),
-    swimmers=st.integers(1, 50),
-    lanes=st.integers(4, 10),
-    starts=st.booleans(),
-    legs=st.booleans(),
-    ranked=st.booleans(),
-)
+from tests.heatsheet.meets import SIZES
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
