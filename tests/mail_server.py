@@ -3,8 +3,6 @@
 import email.parser
 import email.policy
 import mailbox
-import os
-import signal
 import socket
 import sys
 from collections.abc import Iterator
@@ -14,19 +12,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from heatsync.serving.leash import Leash
-from tests.s3_server import free_port
-from tests.servers import PATIENCE, wait_until
+from tests.servers import ServerProcess, free_ports, wait_until
 
 _MOODS = "tests.mail_moods.Moods"
 
 
-class MailServer:
+class MailServer(ServerProcess):
     """The server, with the moods of mail_moods.py."""
 
     def __init__(self, folder: Path, *options: str) -> None:
         self._folder = folder
         self._options = options
-        self._port = free_port()
+        (self._port,) = free_ports(1)
         self.url = f"smtp://127.0.0.1:{self._port}"
         self.start()
 
@@ -35,16 +32,6 @@ class MailServer:
         command = [sys.executable, "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{self._port}", *self._options]
         self._leash = Leash([*command, "-c", _MOODS, str(self._folder / "mails")])
         wait_until(self._answers, self._leash)
-
-    def kill(self) -> None:
-        """End it rudely."""
-        os.kill(self._leash.pid, signal.SIGKILL)
-        self._leash.wait(PATIENCE)
-
-    def close(self) -> None:
-        """End it for good."""
-        self._leash.let_go()
-        self._leash.wait(PATIENCE)
 
     def mails(self) -> list[EmailMessage]:
         """All that it has taken."""

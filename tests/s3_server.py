@@ -1,9 +1,6 @@
 """A real S3 server for tests: SeaweedFS from a wheel, with one bucket behind one pair of keys."""
 
 import json
-import os
-import signal
-import socket
 import sysconfig
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -14,7 +11,7 @@ from obstore.exceptions import BaseError
 from obstore.store import S3Store
 
 from heatsync.serving.leash import Leash
-from tests.servers import PATIENCE, wait_until
+from tests.servers import ServerProcess, free_ports, wait_until
 
 ACCESS_KEY, SECRET_KEY = "test-access-key", "test-secret-key"
 _BUCKET = "heatsync"
@@ -28,17 +25,19 @@ _WITHOUT = ("-s3.port.iceberg=0", "-s3.port.lance=0", "-webdav=false", "-admin.u
 _QUIETLY = ("/bin/sh", "-c", 'exec "$0" "$@" >server.log 2>&1')
 
 
-class S3Server:
+class S3Server(ServerProcess):
     """The server, its files in that folder."""
 
     def __init__(self, folder: Path) -> None:
         (folder / "rights.json").write_text(json.dumps({"identities": [_RIGHTS]}))
         self._folder = folder
-        self.endpoint = f"http://127.0.0.1:{(port := free_port())}"
-        ports = [f"-{name}={free_port()}" for name in (*_PORTS, "s3.port.grpc")]
+        names = ("s3.port", "s3.port.grpc", *_PORTS)
+        numbers = free_ports(len(names))
+        self.endpoint = f"http://127.0.0.1:{numbers[0]}"
+        ports = [f"-{name}={number}" for name, number in zip(names, numbers, strict=True)]
         weed = str(Path(sysconfig.get_path("scripts"), "weed"))
         self._command = [*_QUIETLY, weed, "mini", "-dir=.", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", *ports, *_WITHOUT]
-        self._command += [f"-s3.port={port}", "-s3.config=rights.json", f"-bucket={_BUCKET}"]
+        self._command += ["-s3.config=rights.json", f"-bucket={_BUCKET}"]
         self.start()
 
     def url(self, prefix: str) -> str:
@@ -63,16 +62,6 @@ class S3Server:
         self._leash = Leash(self._command, folder=self._folder, stop_signal="KILL")
         wait_until(self._answers, self._leash)
 
-    def kill(self) -> None:
-        """End it rudely."""
-        os.kill(self._leash.pid, signal.SIGKILL)
-        self._leash.wait(PATIENCE)
-
-    def close(self) -> None:
-        """End it for good."""
-        self._leash.let_go()
-        self._leash.wait(PATIENCE)
-
     def _answers(self) -> bool:
         try:
             next(iter(self.bucket().list()), None)
@@ -86,10 +75,3 @@ def s3_server() -> Iterator[S3Server]:
     """An S3 server with an empty bucket."""
     with TemporaryDirectory(prefix="hs-") as folder, closing(S3Server(Path(folder))) as server:
         yield server
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -3,10 +3,11 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from pwd import getpwnam
@@ -24,7 +25,23 @@ _NEW_CLUSTER = ("--auth=trust", "--encoding=utf8", "--locale=C", "--no-sync", "-
 _CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "log_min_messages=panic")
 
 
-class RedisServer:
+class ServerProcess:
+    """A server in a process of its own."""
+
+    _leash: Leash
+
+    def kill(self) -> None:
+        """End it rudely."""
+        os.kill(self._leash.pid, signal.SIGKILL)
+        self._leash.wait(PATIENCE)
+
+    def close(self) -> None:
+        """End it for good."""
+        self._leash.let_go()
+        self._leash.wait(PATIENCE)
+
+
+class RedisServer(ServerProcess):
     """A Valkey server of our own, which keeps nothing on disk."""
 
     def __init__(self, folder: Path) -> None:
@@ -36,11 +53,6 @@ class RedisServer:
         """Start it, empty; return once it answers."""
         self._leash = Leash(self._server.command)
         wait_until(self._server.answers, self._leash)
-
-    def kill(self) -> None:
-        """End it rudely."""
-        os.kill(self._leash.pid, signal.SIGKILL)
-        self._leash.wait(PATIENCE)
 
     def close(self) -> None:
         """End it for good."""
@@ -93,6 +105,15 @@ def postgres_server() -> Iterator[str]:
     """The address of a PostgreSQL server, as ``PostgresServer.address``."""
     with TemporaryDirectory(prefix="hs-") as folder, closing(PostgresServer(Path(folder))) as server:
         yield server.address
+
+
+def free_ports(count: int) -> list[int]:
+    """So many ports of this machine that nobody listens on. All are held until the last is known: none comes twice."""
+    with ExitStack() as probes:
+        taken = [probes.enter_context(socket.socket()) for _ in range(count)]
+        for probe in taken:
+            probe.bind(("127.0.0.1", 0))
+        return [int(probe.getsockname()[1]) for probe in taken]
 
 
 def wait_until(condition: Callable[[], object], leash: Leash) -> None:

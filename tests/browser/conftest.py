@@ -1,6 +1,5 @@
 import os
 import re
-import socket
 import sys
 import urllib.request
 from collections.abc import Iterator, Mapping
@@ -17,7 +16,7 @@ from heatsync.serving.leash import Leash
 from tests import chromium
 from tests.browser.gallery import served
 from tests.browser.people import found_in, names_on
-from tests.servers import wait_until
+from tests.servers import free_ports, wait_until
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
@@ -85,7 +84,7 @@ def running_site(folder: Path, **settings: str) -> Iterator[str]:
 @contextmanager
 def logged_site(folder: Path, log: Path, settings: Mapping[str, str]) -> Iterator[str]:
     """The same, with all that it says in that file."""
-    port = str(_free_port())
+    port = str(free_ports(1)[0])
     few = {"WEB_PROCESSES": "1", "WORKER_PROCESSES": "1", "REDIS_URL": "", "DATABASE_URL": ""}
     environment = {**os.environ, **few, "DATA_FOLDER": str(folder), "PORT": port, **settings}
     command = ["/bin/sh", "-c", 'exec "$@" >>"$0" 2>&1', str(log), sys.executable, str(ROOT / "app.py")]
@@ -102,12 +101,6 @@ def logged_site(folder: Path, log: Path, settings: Mapping[str, str]) -> Iterato
 def _complaint(message: ConsoleMessage) -> list[str]:
     # Chromium notes every answer of 400 and above; a form that comes back is one, and means no harm.
     return [message.text] if message.type == "error" and "status of 422" not in message.text else []
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _answers(address: str) -> bool:

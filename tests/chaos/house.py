@@ -28,8 +28,7 @@ from heatsync.settings import Settings
 from tests.chaos import invariants
 from tests.chaos.rooms import SWIMMER
 from tests.chaos.worker import COMMAND, UP
-from tests.s3_server import free_port
-from tests.servers import PostgresServer, RedisServer
+from tests.servers import PostgresServer, RedisServer, free_ports
 
 PATIENCE = 120.0
 
@@ -59,7 +58,7 @@ class House:
 
     def start_web(self) -> str:
         """The web, and its address."""
-        self._port = free_port()
+        (self._port,) = free_ports(1)
         self._web = self._serve()
         return f"http://127.0.0.1:{self._port}"
 

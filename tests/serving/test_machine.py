@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from heatsync.factory import ROOT
+from tests.servers import free_ports
 
 PATIENCE = 60
 
@@ -66,16 +67,10 @@ class Machines:
         self.stack = stack
 
     def start(self, port: int | None = None) -> Machine:
-        machine = Machine(self.folder, port or free_port())
+        machine = Machine(self.folder, port or free_ports(1)[0])
         self.stack.callback(machine.process.communicate)
         self.stack.callback(machine.process.kill)
         return machine
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def names(machine: Machine) -> set[str]:
