@@ -7,6 +7,8 @@ levelled: a missed race and another child's race are both the worst bug. Anythin
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple, TypeAlias
 
 Words: TypeAlias = tuple[str, ...]
@@ -21,16 +23,28 @@ _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n"}
 )
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_APART_IN_ONE = "."
+"""Between the letters of initials that are one word: no folded word holds it."""
+_MOST_INITIALS = 3
 # No name has more words; a hostile line would have a key for each place where it can be turned round.
 _MOST_WORDS = 10
 
 
 class _Name(NamedTuple):
-    """``surname`` is empty where the text does not tell which words it is: then all of them are ``given``."""
+    """``surname`` is empty where the text does not tell which words it is: then all of them are ``given``.
+
+    ``initials`` are the letters of a given name that is nothing else, "J J" or "JJ".
+    """
 
     given: Words
     surname: Words
-    preferred: Words
+    preferred: Words = ()
+    initials: Words = ()
+
+    @property
+    def length_of_first(self) -> int:
+        """Of how many words the first given name is: of several where it is initials that stand apart."""
+        return len(self.initials) if self.given[:1] == self.initials[:1] and self.initials else 1
 
 
 def visible(text: str) -> str:
@@ -44,19 +58,24 @@ def visible(text: str) -> str:
 
 def display_name(text: str) -> str:
     """The name as people write it: "Last, First" turned round, spaces single, nothing in it that cannot be seen."""
-    first, *rest = _parts(visible(text)) or [""]
+    seen = visible(text)
+    first, *rest = _parts(seen) or [""]
     suffixes = [part for part in rest if _is_suffix(part)]
     given = [part for part in rest if not _is_suffix(part)]
-    return " ".join([*given, first, *suffixes])
+    turned = " ".join([*given, first, *suffixes])
+    # Turned round, "Sample, ADA" would read as a surname in capitals, and find nobody.
+    return seen if given and _end_of_capitals(turned.split()) else turned
 
 
+@lru_cache(maxsize=256)  # all races of a result have much the same name, and each is asked for several times
 def normalised(text: str) -> str:
     """The name to look up by: "first last" in lower case, without accents, middle initials and suffixes.
 
     Only this decides what is found, so that two texts with one normalised name can share a result.
     """
     seen = visible(text)
-    name = _without_initials(_name(seen))
+    name = _name(seen)
+    name = _without_initials(name, keep=name.length_of_first)
     return " ".join([*name.given, *name.surname, *(f"({word})" for word in name.preferred)]) or seen.casefold()
 
 
@@ -98,8 +117,9 @@ class Search:
     """Counts how often a name is printed in a line, either way round, whatever else is printed there."""
 
     def __init__(self, typed: str) -> None:
-        words = _name(normalised(typed)).given[:_MOST_WORDS]
-        self._ways = tuple(way for way in _ways_to_read_o(words) if way)
+        names = _readings(_name(normalised(typed)))
+        ways = {way for name in names for way in _ways_to_read_o(name.given[:_MOST_WORDS]) if way}
+        self._ways = tuple(tuple(word.replace(_APART_IN_ONE, "") for word in way) for way in ways)
         turned = {" ".join(way[at:] + way[:at]) for way in self._ways for at in range(len(way))}
         self._either = re.compile(f"(?<= )(?:{'|'.join(map(re.escape, turned))})(?= )")
 
@@ -140,21 +160,34 @@ def _folded(word: str) -> str:
 def _name(seen: str) -> _Name:
     plain = " ".join(_PREFERRED.sub(" ", seen).split())
     if not _folded(plain):
-        return _Name(_words(seen), (), ())
+        return _Name(_words(seen), ())
     preferred = ("".join(found) for found in _PREFERRED.findall(seen))
-    return _Name(*_given_and_surname(plain), tuple(word for text in preferred if len(word := _folded(text)) > 1))
+    given, surname = _given_and_surname(plain)
+    return _Name(
+        given=_words(given, keep=1 if surname else 2),
+        surname=_with_prefix(_words(surname)),
+        preferred=tuple(word for text in preferred if len(word := _folded(text)) > 1),
+        initials=_initials(given.split() if surname else given.split()[:-1]),
+    )
 
 
-def _given_and_surname(plain: str) -> tuple[Words, Words]:
+def _given_and_surname(plain: str) -> tuple[str, str]:
     first, *rest = _parts(plain)
     rest = [part for part in rest if not _is_suffix(part)]
     if rest:
-        return _words(" ".join(rest), keep=1), _with_prefix(_words(first, keep=1))
+        return " ".join(rest), first
     words = first.split()
     split = _end_of_capitals(words)
-    if split:
-        return _words(" ".join(words[split:]), keep=1), _with_prefix(_words(" ".join(words[:split]), keep=1))
-    return _words(first, keep=2), ()
+    return (" ".join(words[split:]), " ".join(words[:split])) if split else (first, "")
+
+
+def _initials(given: list[str]) -> Words:
+    """The letters of a first name that is nothing else: "J J", "JJ", "J.J."; none where it is another name."""
+    apart = tuple(takewhile(lambda letter: len(letter) == 1, map(_folded, given)))
+    if len(apart) > 1 or not given:
+        return apart
+    letters = _folded(given[0])
+    return tuple(letters) if given[0].isupper() and 1 < len(letters) <= _MOST_INITIALS else ()
 
 
 def _tells_its_surname(printed: str) -> bool:
@@ -170,10 +203,10 @@ def _words(text: str, keep: int = 1) -> Words:
 def _end_of_capitals(words: list[str]) -> int:
     """How many of the words are a surname in capitals that stands first ("VAN DER SAMPLE Ada"); 0 where none is.
 
-    Two capitals may as well be initials: "JJ Example".
+    Two capitals may as well be initials: "JJ Example", "JJ O Example".
     """
     end = next((at for at, word in enumerate(words) if not word.isupper()), len(words))
-    letters = sum(letter.isalpha() for word in words[:end] for letter in word)
+    letters = sum(letter.isalpha() for word in words[:end] for letter in word if len(word) > 1)
     return end if end < len(words) and len(words[0]) > 1 and letters > 2 else 0
 
 
@@ -192,13 +225,22 @@ def _ways_to_read_o(words: Words) -> Iterator[Words]:
         yield (*words[:at], words[at] + words[at + 1], *words[at + 2 :])
 
 
-def _without_initials(name: _Name) -> _Name:
-    """All the words but the single letters between the first and the last; an O may be a surname's, and stays."""
+def _without_initials(name: _Name, keep: int = 1) -> _Name:
+    """All the words but the single letters between the first ones and the last; an O may be a surname's, and stays."""
+    first, rest = name.given[:keep], name.given[keep:]
     if name.surname:
-        given, surname = name.given[:1] + _long(name.given[1:]), _long(name.surname) or name.surname[:1]
-        return name._replace(given=given, surname=surname)
-    middle = (word for word in name.given[1:-1] if word == "o" or _long((word,)))
-    return name._replace(given=(*name.given[:1], *middle, *name.given[1:][-1:]))
+        return name._replace(given=first + _long(rest), surname=_long(name.surname) or name.surname[:1])
+    middle = (word for word in rest[:-1] if word == "o" or _long((word,)))
+    return name._replace(given=(*first, *middle, *rest[-1:]))
+
+
+def _readings(name: _Name) -> Iterator[_Name]:
+    """The name and, where initials are its first name, the one of which they are one word: "JJ" is "J J", not "Jj"."""
+    yield name
+    rest = name.given[name.length_of_first :]
+    for end in range(2, len(name.initials) + 1):  # the last ones may be those of middle names
+        first = _APART_IN_ONE.join(name.initials[:end])
+        yield name._replace(given=(first, *name.initials[end:], *rest), initials=())
 
 
 def _long(words: Words) -> Words:
@@ -207,8 +249,9 @@ def _long(words: Words) -> Words:
 
 def _with_its_letters(typed: str, printed: Iterable[str]) -> Iterator[str]:
     """Those that hold the typed name's last letters and, where it has but one given name, its first: a cheap sieve."""
-    words, _, preferred = _name(normalised(typed))
-    start, end = ("" if preferred else words[0][:2], words[-1][-2:]) if words else ("", "")
+    whole = _name(normalised(typed))
+    words = whole.given
+    start, end = ("" if whole.preferred else words[0][:2], words[-1][-2:]) if words else ("", "")
     for name in printed:
         lower = name.lower()
         is_plain = name.isascii() and lower.replace(" ", "").replace(",", "").isalnum()
@@ -217,9 +260,11 @@ def _with_its_letters(typed: str, printed: Iterable[str]) -> Iterator[str]:
 
 
 def _typed_keys(typed: str) -> set[str]:
-    name = _name(normalised(typed))
-    ways = [key for given in _ways_to_read_o(name.given) for key in _keys(given)]
-    return {*ways, *_with_preferred(name.preferred, name.given)} - {""}
+    keys: set[str] = set()
+    for name in map(_without_initials, _readings(_name(normalised(typed)))):
+        keys.update(key for given in _ways_to_read_o(name.given) for key in _keys(given))
+        keys.update(_with_preferred(name.preferred, name.given))
+    return keys - {""}
 
 
 def _straight_keys(printed: str) -> Iterator[str]:
@@ -261,9 +306,9 @@ def _with_preferred(preferred: Words, words: Words) -> Iterator[str]:
 def _spellings(printed: str) -> Iterator[_Name]:
     seen = visible(printed)
     for spelt in (seen,) if seen.isascii() else (seen, seen.translate(_SPELT_OUT)):
-        name = _name(spelt)
-        for given in (name.given,) if name.surname else _ways_to_read_o(name.given):
-            yield name._replace(given=given)
+        for name in _readings(_name(spelt)):
+            for given in (name.given,) if name.surname else _ways_to_read_o(name.given):
+                yield name._replace(given=given)
 
 
 def _keys(given: Words, surname: Words = ()) -> Iterator[str]:
