@@ -15,13 +15,14 @@ from flask.testing import FlaskClient
 
 from heatsync.factory import create_app
 from heatsync.heatsheet.swims import Swim
-from heatsync.models import BatchJob, ExtractionResult, PdfFile, db, new_batch, transaction
+from heatsync.models import BatchJob, ExtractionResult, LinePicture, PdfFile, db, new_batch, transaction
 from heatsync.settings import Settings
 
 SHEETS, RACES = 5, 40
 _TIMES = 200
 _A_BROWSER = {"User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1"}
 _FIRST_DAY = datetime.date(2026, 3, 13)
+_BOX = (36.0, 100.0, 280.0, 109.0)
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,8 @@ def _result() -> str:
     batch.jobs = [_job(number) for number in range(SHEETS)]
     with transaction() as session:
         session.add(batch)
+        session.flush()
+        session.add_all(_picture(job, at) for job in batch.jobs for at in range(RACES // SHEETS))
     assert batch.result_code
     return batch.result_code
 
@@ -94,13 +97,18 @@ def _job(number: int) -> BatchJob:
     )  # fmt: skip
 
 
+def _picture(job: BatchJob, at: int) -> LinePicture:
+    page, (x, top, *_) = at + 1, _BOX
+    return LinePicture(extraction_id=job.extraction_id, page=page, x=int(x), top=int(top), png=b"")
+
+
 def _swim(session: int, at: int) -> Swim:
     return Swim(
         event_name="Girls 11-12 100 Yard Freestyle",
         name="Example, Ada",
         page=at + 1,
         line="4  Example, Ada   11  EXMP-EX   1:05.32",
-        box=(36.0, 100.0, 280.0, 109.0),
+        box=_BOX,
         event=str(100 * session + at),
         session=f"Session {session + 1}",
         session_index=session,

@@ -67,7 +67,11 @@ def display_name(text: str) -> str:
     return seen if given and _end_of_capitals(turned.split()) else turned
 
 
-@lru_cache(maxsize=256)  # all races of a result have much the same name, and each is asked for several times
+# All races of a result have much the same name, and its page asks for each several times.
+_lately = lru_cache(maxsize=256)
+
+
+@_lately
 def normalised(text: str) -> str:
     """The name to look up by: "first last" in lower case, without accents, middle initials and suffixes.
 
@@ -107,6 +111,7 @@ def words_of(text: str) -> Words:
     return tuple(_BETWEEN_WORDS.sub(" ", normalised(text)).split())
 
 
+@_lately
 def middle_initials(text: str) -> str:
     """The single letters that ``normalised`` leaves out: they tell two swimmers of one name apart."""
     name = _name(visible(text))

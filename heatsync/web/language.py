@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -10,7 +11,12 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Blueprint, Flask, abort, redirect, request, url_for
 from flask_babel import Babel, Domain, get_locale
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 from werkzeug.wrappers import Response
+
+from heatsync.web.once import once_a_request
 
 LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español"}
 """English is what templates are written in; the others stand in translations/."""
@@ -28,7 +34,7 @@ class _Catalogues(Domain):  # type: ignore[misc]
     """Catalogues as they are written: no compiled copy of them that could be older."""
 
     def get_translations(self) -> NullTranslations:
-        return _catalogue(str(get_locale()))
+        return _catalogue_now()
 
 
 class _Babel(Babel):  # type: ignore[misc]
@@ -43,8 +49,20 @@ _babel = _Babel()
 def register(app: Flask) -> None:
     """Give templates ``_()`` and ``ngettext()``, in the reader's language, and what to choose another one with."""
     _babel.init_app(app, locale_selector=_language)
+    app.context_processor(_sayings)
     app.add_template_global(get_locale)
     app.add_template_global(_choices, "languages")
+
+
+def gettext(sentence: str, **values: object) -> str:
+    """That sentence in the reader's language."""
+    said = _readers_catalogue().gettext(sentence)
+    return said % values if values else said
+
+
+def ngettext(one: str, many: str, num: int, **values: object) -> str:
+    """The sentence for so many in the reader's language."""
+    return _readers_catalogue().ngettext(one, many, num) % {"num": num, **values}
 
 
 @bp.get("/language/<language>")
@@ -70,6 +88,33 @@ def _language() -> str:
     # A calendar that follows races asks for them without saying what it reads: its address does.
     wanted = request.args.get("lang") or request.cookies.get(_COOKIE)
     return wanted if wanted in LANGUAGES else request.accept_languages.best_match(LANGUAGES, default="en")
+
+
+def _sayings() -> dict[str, Callable[..., str]]:
+    """What a template says its sentences with, bound to its language: the framework's own look it up for each."""
+    catalogue = _catalogue_now()
+
+    @pass_eval_context
+    def say(context: EvalContext, sentence: str, **values: object) -> str:
+        return _filled(context, catalogue.gettext(sentence), values)
+
+    @pass_eval_context
+    def count(context: EvalContext, one: str, many: str, num: int, **values: object) -> str:
+        return _filled(context, catalogue.ngettext(one, many, num), {"num": num, **values})
+
+    return {"_": say, "ngettext": count}
+
+
+def _filled(context: EvalContext, sentence: str, values: Mapping[str, object]) -> str:
+    safe = Markup(sentence) if context.autoescape else sentence  # noqa: S704 (from our own catalogues)
+    return safe % values if values else safe
+
+
+def _catalogue_now() -> NullTranslations:
+    return _catalogue(str(get_locale()))
+
+
+_readers_catalogue = once_a_request(_catalogue_now)
 
 
 @cache

@@ -1,9 +1,9 @@
 """To be installed like an app, and to open where there is no signal."""
 
 from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
-from flask_babel import gettext
 
 from heatsync.web.assets import asset
+from heatsync.web.language import gettext
 
 bp = Blueprint("offline", __name__)
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Flask
-from flask_babel import format_decimal, gettext
+from flask_babel import format_decimal
 
 from heatsync.problems import LINK_SENTENCES, SENTENCES
+from heatsync.web.language import gettext
 from heatsync.web.said_shapes import PARTS, PHRASES, SHAPES
 from heatsync.web.words import clock, day_of_the_year
 
@@ -55,7 +56,7 @@ def _said(text: str, shapes: Iterable[_Shape]) -> str | None:
     for shape in shapes:
         if text.startswith(shape.begins) and (found := shape.pattern.fullmatch(text)):
             parts = {name: _part(name, value) for name, value in found.groupdict().items()}
-            return str(gettext(shape.sentence)).format(**parts)
+            return gettext(shape.sentence).format(**parts)
     return None
 
 

@@ -5,14 +5,13 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext, ngettext
-
 from heatsync.batches.progress import rows_since
 from heatsync.heatsheet.swims import Near
 from heatsync.models import BatchJob, ProcessingBatch
 from heatsync.results.groups import result_of_batch
 from heatsync.results.result import Result
 from heatsync.results.rows import Facts, facts_of
+from heatsync.web.language import gettext, ngettext
 from heatsync.web.links import Link, link_to
 
 EVERYTHING = -1
@@ -61,14 +60,14 @@ class Standing:
     def words(self) -> str:
         """The bar in words."""
         if self.total == 1:
-            return str(gettext("Reading your sheet"))
-        return str(gettext("%(done)s of %(all)s sheets read", done=self.over, all=self.total))
+            return gettext("Reading your sheet")
+        return gettext("%(done)s of %(all)s sheets read", done=self.over, all=self.total)
 
     @property
     def sheets(self) -> str:
         """What the folded list of sheets is called."""
-        count = str(ngettext("%(num)s sheet", "%(num)s sheets", self.total))
-        return str(gettext("%(sheets)s, %(failed)s failed", sheets=count, failed=self.failed)) if self.failed else count
+        count = ngettext("%(num)s sheet", "%(num)s sheets", self.total)
+        return gettext("%(sheets)s, %(failed)s failed", sheets=count, failed=self.failed) if self.failed else count
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,14 @@
 import datetime
 
 from flask import Flask, request
-from flask_babel import format_date, format_decimal, format_timedelta, get_locale, gettext
+from flask_babel import format_date, format_decimal, format_timedelta, get_locale
 
 from heatsync.heatsheet.moments import month_of
 from heatsync.heatsheet.names import visible
 from heatsync.intake.links.kinds import Kind
 from heatsync.results.result import Race
+from heatsync.web.language import gettext
+from heatsync.web.once import once_a_request
 
 _TWELVE_HOURS = frozenset({"US", "CA", "AU", "NZ", "PH", "IN", "CO", "DO", "PA", "PR", "SV", "VE"})
 _LEAP_YEAR = 2000
@@ -74,7 +76,7 @@ def where(race: Race, with_day: bool = False) -> str:
         gettext("about %(time)s", time=time) if time and race.estimated else time,
         day(race.day) if with_day and race.day else None,
     ]
-    return ", ".join(str(part) for part in parts if part) or str(gettext("without heat, lane and time"))
+    return ", ".join(part for part in parts if part) or gettext("without heat, lane and time")
 
 
 def kind(kind: Kind) -> str:
@@ -85,9 +87,10 @@ def kind(kind: Kind) -> str:
         Kind.TIMELINE: gettext("timeline"),
         Kind.RESULTS: gettext("results"),
     }
-    return str(names.get(kind, ""))
+    return names.get(kind, "")
 
 
+@once_a_request
 def _reads_twelve_hours() -> bool:
     first = next(iter(request.accept_languages.values()), "")
     return get_locale().language in {"en", "es"} and first.partition("-")[2].upper() in _TWELVE_HOURS

@@ -56,6 +56,19 @@ def test_a_shared_link_opens_in_the_readers_language(client: FlaskClient, batch:
 
 
 @pytest.mark.parametrize(
+    ("language", "time"),
+    [("en-US,en;q=0.9", "1:05 <small>PM</small>"), ("de-DE,en-US;q=0.9", "<time>13:05</time>"), ("en-GB", "13:05")],
+)
+def test_a_time_is_written_as_the_readers_country_does(
+    app: Flask, client: FlaskClient, language: str, time: str
+) -> None:
+    with app.app_context():
+        code = shelf.finished(shelf.swim(starts_at="13:05")).result_code
+
+    assert time in client.get(f"/r/{code}", headers={"Accept-Language": language}).text
+
+
+@pytest.mark.parametrize(
     "back", ["https://evil.example/", "//evil.example", "/\\evil.example", "/\t/evil.example", "evil", "", "/\r\nX: y"]
 )
 def test_it_leads_to_no_other_site(client: FlaskClient, back: str) -> None:

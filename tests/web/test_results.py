@@ -157,13 +157,6 @@ def test_a_code_is_right_to_the_letter_or_not_found(client: FlaskClient, change:
     assert client.get(f"/r/{change(code)}").status_code == 404
 
 
-def test_a_time_is_written_as_the_readers_country_does(client: FlaskClient) -> None:
-    code = code_of(shelf.finished(shelf.swim(starts_at="13:05")))
-
-    assert "1:05 <small>PM</small>" in client.get(f"/r/{code}", headers={"Accept-Language": "en-US,en;q=0.9"}).text
-    assert "<time>13:05</time>" in client.get(f"/r/{code}", headers={"Accept-Language": "de-DE,en-US;q=0.9"}).text
-
-
 def views() -> list[int]:
     with transaction() as session:
         return sorted(session.scalars(select(ResultLink.view_count)))
