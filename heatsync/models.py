@@ -114,6 +114,7 @@ class BatchJob(Base):
         Index("idx_jobs_checksum", "file_checksum", **_where("file_checksum IS NOT NULL")),
         Index("idx_jobs_leased", "lease_expires_at", **_where("lease_token IS NOT NULL")),
         Index("idx_jobs_upload", "temp_file_path", **_where("temp_file_path IS NOT NULL")),
+        Index("idx_jobs_link", "source_url", **_where("source_url IS NOT NULL")),
         Index("idx_jobs_extraction", "extraction_id"),
         Index("idx_jobs_result_code", "result_code", unique=True),
     )
@@ -123,6 +124,7 @@ class BatchJob(Base):
     sequence: Mapped[int]
     source_type: Mapped[str] = mapped_column(String(10))
     source_url: Mapped[str | None] = mapped_column(Text)
+    source_host: Mapped[str | None] = mapped_column(String(255))
     filename: Mapped[str | None] = mapped_column(String(255))
     temp_file_path: Mapped[str | None] = mapped_column(Text)
     file_checksum: Mapped[str | None] = mapped_column(String(32))
@@ -166,6 +168,7 @@ class PdfFile(Base):
     """
 
     __tablename__ = "pdf_files"
+    __table_args__ = (Index("idx_files_accessed", "last_accessed_at"),)
 
     id: Mapped[uuid.UUID] = _key()
     checksum: Mapped[str] = mapped_column(String(32), unique=True)
@@ -256,6 +259,21 @@ class WatchedLink(Base):
     etag: Mapped[str | None] = mapped_column(Text)
     last_modified: Mapped[str | None] = mapped_column(Text)
     checked_at: Mapped[datetime.datetime]
+
+
+class HeldSheet(Base):
+    """A sheet that was fetched within this minute, for whoever sends the same link, of which only a keyed hash is kept.
+
+    There are never so many that they would need an index.
+    """
+
+    __tablename__ = "held_sheets"
+
+    file_key: Mapped[str] = mapped_column(String(32), primary_key=True)
+    link_hash: Mapped[str] = mapped_column(String(64))
+    checksum: Mapped[str] = mapped_column(String(32))
+    filename: Mapped[str | None] = mapped_column(String(255))
+    fetched_at: Mapped[datetime.datetime]
 
 
 class CalendarEvent(Base):

@@ -26,9 +26,11 @@ INDEXES: dict[str, dict[str, tuple[list[str], str | None]]] = {
         "idx_jobs_checksum": (["file_checksum"], "file_checksum IS NOT NULL"),
         "idx_jobs_leased": (["lease_expires_at"], "lease_token IS NOT NULL"),
         "idx_jobs_upload": (["temp_file_path"], "temp_file_path IS NOT NULL"),
+        "idx_jobs_link": (["source_url"], "source_url IS NOT NULL"),
         "idx_jobs_extraction": (["extraction_id"], None),
         "idx_jobs_result_code": (["result_code"], None),
     },
+    "pdf_files": {"idx_files_accessed": (["last_accessed_at"], None)},
     "watched_links": {"idx_watched_checked": (["checked_at"], None)},
     "result_links": {"idx_links_extraction": (["extraction_id"], None)},
 }

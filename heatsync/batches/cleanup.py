@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
-from heatsync.batches import states, watched
+from heatsync.batches import held, states, watched
 from heatsync.batches.mail.waiting import forget_addresses
 from heatsync.batches.surroundings import settings, storage
 from heatsync.database import now
@@ -46,15 +46,25 @@ def remove(batch_id: uuid.UUID) -> None:
         session.execute(delete(ResultLink).where(ResultLink.short_code.in_({job.result_code for job in jobs})))
         _delete_unshown(session, {job.extraction_id for job in jobs if job.extraction_id})
         watched.forget(session, {job.source_url for job in jobs if job.source_url})
-        _delete_unneeded(session, {job.file_checksum for job in jobs if job.file_checksum})
-    discard(job.temp_file_path for job in jobs if job.temp_file_path)
+        checksums = {job.file_checksum for job in jobs if job.file_checksum}
+        _delete_unneeded(session, checksums)
+        let_go = held.forget(session, checksums)
+    discard([*let_go, *(job.temp_file_path for job in jobs if job.temp_file_path)])
+
+
+def let_go_of_held() -> None:
+    """Delete the sheets of links that were held for long enough."""
+    with transaction() as session:
+        keys = held.expired(session)
+    discard(keys)
 
 
 def discard(keys: Iterable[str]) -> None:
-    """Delete those uploads that no job needs any more. What cannot be deleted now is an orphan, deleted later."""
+    """Delete those files that no job needs and nobody holds. What cannot be deleted now is an orphan, deleted later."""
     wanted = set(keys)
     with transaction() as session:
         needed = set(session.scalars(select(BatchJob.temp_file_path).where(BatchJob.temp_file_path.in_(wanted))))
+        needed |= held.among(session, wanted)
     try:
         for key in wanted - needed:
             storage().delete(key)

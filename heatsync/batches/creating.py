@@ -132,7 +132,7 @@ def _uploaded(upload: Upload) -> BatchJob:
 
 def _linked(link: Address) -> BatchJob:
     filename = shown_filename(link.filename or link.host)
-    return BatchJob(source_type="url", source_url=str(link), filename=filename, **_WAITING)
+    return BatchJob(source_type="url", source_url=str(link), source_host=link.host, filename=filename, **_WAITING)
 
 
 def _waiting(upload: Upload) -> dict[str, Any]:

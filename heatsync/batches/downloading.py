@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from heatsync.batches import watched
+from heatsync.batches import held, watched
 from heatsync.batches.changes import NotOurs, change
 from heatsync.batches.leases import Lease
 from heatsync.batches.progress import Reporter
@@ -43,6 +43,7 @@ def _write_down(lease: Lease, job: BatchJob, fetched: Fetched) -> None:
         if session.scalar(update(BatchJob).where(lease.holds).values(**row).returning(BatchJob.id)) is None:
             raise NotOurs
         _hand_out(session, job.source_url, sheet)
+        held.hold(session, job.source_url or "", fetched)
         watched.remember(session, job.source_url or "", fetched)
 
 

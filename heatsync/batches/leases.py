@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, tex
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, aliased
 
-from heatsync.batches import states
+from heatsync.batches import held, states
 from heatsync.batches.changes import NotOurs, change
 from heatsync.batches.surroundings import settings, worker_name, worker_processes
 from heatsync.database import now
@@ -27,6 +27,9 @@ MOST_LOSSES = 3
 
 _LOOK = 1.0
 """Seconds between two looks whether the job is still ours: a parent who stops it waits for that."""
+
+_AT_ONE_SERVER = 2
+"""Links of one server that are fetched at the same time: to it, we are one visitor."""
 
 _WORKER_BYTES = 8
 
@@ -80,15 +83,19 @@ def new_worker_name() -> str:
 def may_begin() -> ColumnElement[bool]:
     """True of every job but links that have to wait, until fewer are fetched, or nobody fetches the same one.
 
-    No slow server holds up files: half of all places, and of the workers that were started with us, fetch. Whoever
-    fetches a link hands the sheet to all who wait for it; if that fails or is lost, the next one fetches.
+    No slow server holds up files: half of all places, and of the workers that were started with us, fetch, and no more
+    than two from one server. Whoever fetches a link hands the sheet to all who wait for it; if that fails or is lost,
+    the next one fetches.
     """
     other = aliased(BatchJob)
     fetched = and_(other.status == "downloading", other.lease_token.is_not(None), other.lease_expires_at >= now())
     in_all = select(func.count(other.id)).where(fetched)
     by_us = in_all.where(other.lease_token.between(*_tokens(worker_name()[: len(_MACHINE)])))
+    there = in_all.where(other.source_host == BatchJob.source_host).correlate(BatchJob)
     is_room = and_(
-        in_all.scalar_subquery() < _half(settings().jobs_at_once), by_us.scalar_subquery() < _half(worker_processes())
+        in_all.scalar_subquery() < _half(settings().jobs_at_once),
+        by_us.scalar_subquery() < _half(worker_processes()),
+        there.scalar_subquery() < _AT_ONE_SERVER,
     )
     same = exists().where(fetched, other.source_url == BatchJob.source_url).correlate(BatchJob)
     return or_(~_must_be_fetched(), and_(is_room, ~same))
@@ -110,6 +117,7 @@ def claim(job_id: uuid.UUID) -> Lease | None:
     try:
         with change(job.batch_id) as (session, number):
             _require_room(session, job.batch_id)
+            held.give(session, job)
             _take(session, lease, may_be_taken, number)
     except NotOurs:
         return None

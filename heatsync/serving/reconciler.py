@@ -31,6 +31,7 @@ class Reconciler(threading.Thread):
             self._do(_say_that_we_live)
             if self.is_my_turn("reconcile", self._every):
                 self._do(recovery.reconcile)
+                self._do(cleanup.let_go_of_held)
             if self.is_my_turn("mail", self._every):
                 self._do(waiting.send_due)
             if self.is_my_turn("clean_up", _CLEAN_UP_SECONDS):

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from heatsync.batches import managing
-from heatsync.batches.cleanup import remove
+from heatsync.batches.cleanup import let_go_of_held, remove
 from heatsync.batches.creating import Created, Visitor, create_batch
 from heatsync.batches.watching import look
 from heatsync.batches.work import read_sheet
@@ -53,6 +53,8 @@ def look_later(net: Internet, script: Script | None = None) -> bytes:
     if script:
         net.scripts["/saturday.pdf"] = script
     run_out("checked_at", "watched_links")
+    run_out("fetched_at", "held_sheets")
+    let_go_of_held()
     before = len(net.requests)
     look()
     return b"".join(net.requests[before:])

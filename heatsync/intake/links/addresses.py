@@ -80,7 +80,10 @@ def parse(text: str) -> Address:
     if port not in _PORTS.values():
         raise Problem("BLOCKED_URL")
     query = None if parts[4] is None else quote(parts[4], safe=_KEPT_AS_IT_IS)
-    return Address(scheme, host, port, quote(parts[3], safe=_KEPT_AS_IT_IS) or "/", query)
+    address = Address(scheme, host, port, quote(parts[3], safe=_KEPT_AS_IT_IS) or "/", query)
+    if len(str(address)) > _LONGEST:  # encoded it is longer, and no index of PostgreSQL holds what is much longer
+        raise Problem("INVALID_URL")
+    return address
 
 
 def redirected(address: Address, location: str) -> Address:

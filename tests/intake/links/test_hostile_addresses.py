@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from heatsync.intake.links.addresses import parse
 from heatsync.intake.links.fetching import Fetcher
 from heatsync.intake.links.public import is_public
 from heatsync.intake.storage import LocalStorage
@@ -66,6 +67,11 @@ def test_an_address_of_the_table(case: Case, storage: LocalStorage, never: threa
     assert code in case.codes
     assert all(map(is_public, internet.called))
     assert internet.canary_calls == 0
+
+
+def test_an_address_that_is_too_long_once_it_is_encoded_is_refused() -> None:
+    with pytest.raises(Problem, match="INVALID_URL"):
+        parse("https://pub.test/" + "\u00e4" * 1000)
 
 
 def test_a_name_is_looked_up_once_and_the_connection_goes_to_what_was_checked(
