@@ -12,6 +12,11 @@ HOSTILE = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def app_context() -> None:
+    """Checking an address needs no application."""
+
+
 @pytest.mark.parametrize(
     ("typed", "address"),
     [

@@ -13,6 +13,11 @@ from heatsync.batches.mail.handing_over import NotTaken, hand_over
 from tests.mail_server import MailServer
 
 
+@pytest.fixture(autouse=True)
+def app_context() -> None:
+    """Letters are handed over without an application."""
+
+
 def letter() -> EmailMessage:
     message = EmailMessage()
     message["From"], message["To"] = "us@sheets.example", "parent@mail.example"

@@ -1,11 +1,18 @@
 import uuid
 
+import pytest
 from flask import Flask
 
 from heatsync.batches.mail.letter import letter
 from tests.batches.mail.conftest import SENDER, SITE
 
 BATCH = uuid.UUID(int=7)
+
+
+@pytest.fixture
+def database(new_sqlite: str) -> str:
+    """A letter is written without looking anything up."""
+    return new_sqlite
 
 
 def test_it_goes_from_us_to_one_address_and_says_that_a_machine_wrote_it(app: Flask) -> None:
