@@ -125,19 +125,23 @@ class Search:
         names = _readings(_name(normalised(typed)))
         ways = {way for name in names for way in _ways_to_read_o(name.given[:_MOST_WORDS]) if way}
         self._ways = tuple(tuple(word.replace(_APART_IN_ONE, "") for word in way) for way in ways)
+        longest = {max(way, key=len) for way in self._ways}
+        self._longest = [word if word.isascii() else "" for word in longest]
         turned = {" ".join(way[at:] + way[:at]) for way in self._ways for at in range(len(way))}
         self._either = re.compile(f"(?<= )(?:{'|'.join(map(re.escape, turned))})(?= )")
 
     def count(self, line: str) -> int:
         """The number of times, all accents and initials left aside."""
-        if not self._ways or (line.isascii() and not self._may_be_in(line.lower().replace("'", ""))):
+        if not self._may_be_in(line):
             return 0
         printed = _long(tuple(" ".join(map(_folded, _APART.sub(" ", line).split())).split()))
         return len(self._either.findall(f" {' '.join(printed)} "))
 
-    def _may_be_in(self, folded: str) -> bool:
-        # Cheap, and right for most lines of a sheet: they lack a word of the name.
-        return any(all(word in folded for word in way) for way in self._ways)
+    def _may_be_in(self, line: str) -> bool:
+        # Cheap, and right for most lines of a sheet: they lack the longest word of the name.
+        lower = line.lower() if line.isascii() else _decomposed(line).encode("ascii", "ignore").decode()
+        letters = lower.replace("'", "")
+        return any(word in letters for word in self._longest)
 
 
 def _kind(letter: str) -> str:
@@ -155,11 +159,14 @@ def _is_suffix(word: str) -> bool:
 def _folded(word: str) -> str:
     if word.isascii() and word.isalpha():
         return word.lower()
-    decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_UNDECOMPOSED))
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    plain = "".join(letter for letter in _decomposed(word) if not unicodedata.combining(letter))
     parts = _BETWEEN_WORDS.sub(" ", _SILENT.sub("", plain)).split()
     # A letter tied to something is no initial: "J-P", "J-Paul".
     return ("" if any(len(part) == 1 for part in parts) else " ").join(parts)
+
+
+def _decomposed(text: str) -> str:
+    return unicodedata.normalize("NFKD", text.casefold().translate(_UNDECOMPOSED))
 
 
 def _name(seen: str) -> _Name:
@@ -258,10 +265,18 @@ def _with_its_letters(typed: str, printed: Iterable[str]) -> Iterator[str]:
     words = whole.given
     start, end = ("" if whole.preferred else words[0][:2], words[-1][-2:]) if words else ("", "")
     for name in printed:
-        lower = name.lower()
-        is_plain = name.isascii() and lower.replace(" ", "").replace(",", "").isalnum()
-        if not is_plain or (end in lower and start in lower):
+        if _PREFERRED.search(name) or any(end in letters and start in letters for letters in _letters(name)):
             yield name
+
+
+def _letters(printed: str) -> Iterator[str]:
+    """The letters of the name in small ones without accents, in each way to write them."""
+    lower = printed.lower()
+    if printed.isascii() and lower.replace(" ", "").replace(",", "").isalnum():
+        yield lower
+    else:
+        seen = visible(printed).casefold()
+        yield from (_folded(spelt).replace(" ", "") for spelt in {seen, seen.translate(_SPELT_OUT)})
 
 
 def _typed_keys(typed: str) -> set[str]:
