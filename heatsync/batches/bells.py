@@ -42,15 +42,20 @@ class Bell:
     def __init__(self, listener: "Listener") -> None:
         self._listener = listener
         self._rung = threading.Event()
+        self._rung_at = 0.0
 
-    def wait(self, timeout: float) -> bool:
-        """Wait until it rings, at most so many seconds: fewer while Redis is away. Then look, whatever the answer."""
+    def wait(self, timeout: float) -> float | None:
+        """Wait until it rings, at most so many seconds: fewer while Redis is away. Then look, whatever the answer.
+
+        It says when it rang, by ``time.monotonic()``: whoever is slow to wake can use what another has seen since.
+        """
         rung = self._rung.wait(timeout if self._listener.hears else min(timeout, _WITHOUT_REDIS))
         self._rung.clear()
-        return rung
+        return self._rung_at if rung else None
 
-    def ring(self) -> None:
+    def ring(self, at: float) -> None:
         """End the wait, or the next one."""
+        self._rung_at = at
         self._rung.set()
 
 
@@ -132,10 +137,11 @@ class Listener:
             presence.tell(self._redis, "streams", self._name, self.watchers)
 
     def _ring(self, name: str) -> None:
+        now = time.monotonic()
         with self._lock:
             bells = list(self._bells.get(name, ()))
         for bell in bells:
-            bell.ring()
+            bell.ring(now)
 
     def _ring_all(self) -> None:
         with self._lock:

@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from weakref import WeakValueDictionary
 
 from flask import Flask, Response, copy_current_request_context, current_app, render_template, request
@@ -49,6 +50,12 @@ class News:
     events: list[tuple[str, str]]
     last: int
     over: bool
+
+    @cached_property
+    def messages(self) -> bytes:
+        """What a stream sends of it, made once for all who watch, to be sent at once."""
+        events = [*self.events, ("done", "done")] if self.over else self.events
+        return "".join(message(event, html, self.last) for event, html in events).encode()
 
 
 def news_since(batch_id: uuid.UUID, since: int, *, managing: bool) -> News:
@@ -109,21 +116,20 @@ def _let_no_line_wait_long(line: socket.socket | None) -> None:
         line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _UNREAD)
 
 
-def _stream(batch_id: uuid.UUID, listener: Listener, looks: SharedLooks[News]) -> Iterator[str]:
+def _stream(batch_id: uuid.UUID, listener: Listener, looks: SharedLooks[News]) -> Iterator[bytes]:
     """A snapshot, then every change, until the work is over or the stream is old."""
-    yield f"retry: {3000 + random.randrange(3000)}\n{_PADDING}\n\n"  # noqa: S311 (spreads the browsers that come back)
+    pause = 3000 + random.randrange(3000)  # noqa: S311 (spreads the browsers that come back)
+    yield f"retry: {pause}\n{_PADDING}\n\n".encode()
     end = time.monotonic() + _LONGEST
-    seen = EVERYTHING
+    seen, woken = EVERYTHING, None
     with listener.listening(batch_id) as bell:
         while time.monotonic() < end:
-            news = looks.since(seen)
-            yield from (message(event, html, news.last) for event, html in news.events)
+            news = looks.since(seen, woken or time.monotonic())
+            yield news.messages or b":hb\n\n"
             if news.over:
-                yield message("done", "done", news.last)
                 return
             seen = news.last
-            if not bell.wait(_HEARTBEAT):
-                yield ":hb\n\n"
+            woken = bell.wait(_HEARTBEAT)
 
 
 def _listener() -> Listener:

@@ -12,9 +12,9 @@ Answer = TypeVar("Answer")
 
 
 class SharedLooks(Generic[Answer]):
-    """Answers for all who ask the same at the same moment: of those the first looks, and the others wait for it.
+    """Answers for all who ask the same for the same reason: of those the first looks, and the others wait for it.
 
-    Nobody is given an answer that was begun before he asked: it may lack what woke him.
+    Nobody is given an answer that was begun before there was reason to ask: it may lack what woke him.
     """
 
     def __init__(self, look: Callable[[int], Answer]) -> None:
@@ -22,12 +22,11 @@ class SharedLooks(Generic[Answer]):
         self._kept: dict[int, tuple[float, Answer]] = {}
         self._lock = threading.Lock()
 
-    def since(self, number: int) -> Answer:
-        """What has happened since that event."""
-        asked = time.monotonic()
+    def since(self, number: int, woken: float) -> Answer:
+        """What has happened since that event, for somebody who asks since ``woken`` by ``time.monotonic()``."""
         with self._lock:
             began, answer = self._kept.get(number, (0.0, None))
-            if answer is None or began < asked:
+            if answer is None or began < woken:
                 began = time.monotonic()
                 answer = self._look(number)
                 if len(self._kept) >= _MOST:
