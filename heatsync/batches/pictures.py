@@ -15,7 +15,8 @@ from heatsync.heatsheet.swims import Found
 from heatsync.heatsheet.unreadable import Unreadable
 from heatsync.models import ExtractionResult, LinePicture, transaction
 
-_MOST = 60
+_MOST, _AT_ONCE = 300, 60
+"""Nobody swims so often; a hostile sheet may say so. The pixels of those that are asked for at once are one answer."""
 
 log = structlog.get_logger(__name__)
 
@@ -23,24 +24,27 @@ Pictures = dict[Place, bytes]
 
 
 class Scissors(Protocol):
-    """What cuts lines out of a PDF."""
+    """What cuts lines out of a sheet."""
 
     def cut(self, sheet: BinaryIO, places: Sequence[Place]) -> Sequence[bytes | None]:
         """Those lines as PNGs; None where one cannot be cut. Raises Unreadable."""
 
 
 def cut(scissors: Scissors, pdf: BinaryIO, pdf_id: uuid.UUID, name: str, program: Program, found: Found) -> Pictures:
-    """The lines of what was found for that normalised name, unless they are kept already; not of scanned pages."""
-    printed = [swim for swim in found.swims if swim.page not in program.pictures and min(swim.box) >= 0]
-    places = list(dict.fromkeys(Place(swim.page, swim.box) for swim in printed))[:_MOST]
+    """The lines of what was found for that normalised name, unless they are kept already."""
+    printed = [Place(swim.page, swim.box, swim.page in program.pictures) for swim in found.swims if min(swim.box) >= 0]
+    places = list(dict.fromkeys(printed))[:_MOST]
     if not places or _are_kept(pdf_id, name):
         return {}
+    pictures: Pictures = {}
     try:
-        pictures = scissors.cut(pdf, places)
+        for start in range(0, len(places), _AT_ONCE):
+            asked = places[start : start + _AT_ONCE]
+            answered = zip(asked, scissors.cut(pdf, asked), strict=True)
+            pictures |= {place: picture for place, picture in answered if picture}
     except (Unreadable, OSError) as error:
         log.warning("no_pictures", error=type(error).__name__)
-        return {}
-    return {place: picture for place, picture in zip(places, pictures, strict=True) if picture}
+    return pictures
 
 
 def keep(session: Session, extraction_id: uuid.UUID, pictures: Pictures) -> None:

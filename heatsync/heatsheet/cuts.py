@@ -8,10 +8,14 @@ from heatsync.heatsheet.program import Box
 
 
 class Place(msgspec.Struct, frozen=True, array_like=True):
-    """Where a line is printed: its page (from 1), and its box as the reader gives it."""
+    """Where a line is printed: its page (from 1), and its box as the reader gives it.
+
+    ``is_picture``: the page was read from its picture.
+    """
 
     page: int
     box: Box
+    is_picture: bool = False
 
 
 class Cut(msgspec.Struct, frozen=True):
@@ -33,5 +37,5 @@ class Cuts(msgspec.Struct, frozen=True):
 
 
 def question(places: Iterable[Place]) -> bytes:
-    """What is sent before the PDF: a line that says what to cut."""
+    """What is sent before the sheet: a line that says what to cut."""
     return msgspec.json.encode(list(places)) + b"\n"

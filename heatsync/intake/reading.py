@@ -66,9 +66,10 @@ class ReadingRoom:
             return program
 
     def cut(self, sheet: BinaryIO, places: Sequence[Place]) -> list[bytes | None]:
-        """Those printed lines of a PDF as they look on it (PNG); None where one cannot be cut. Raises Unreadable."""
+        """Those printed lines of a sheet as they look on it (PNG); None where one cannot be cut. Raises Unreadable."""
+        desk = self._pictures if any(place.is_picture for place in places) else self._text
         with self._one_at_a_time:
-            return pictures_of(self._text.ask(sheet, _say_nothing, CUT, question(places)), len(places))
+            return pictures_of(desk.ask(sheet, _say_nothing, CUT, question(places)), len(places))
 
     def _read_pictures(self, sheet: BinaryIO, on_page: Callable[[int, int], None]) -> Program:
         if not self._reads_pictures:

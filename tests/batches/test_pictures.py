@@ -1,11 +1,19 @@
 """Pictures of printed lines: cut while the file is there, kept with what was found, gone with it."""
 
+import io
+import uuid
+from collections.abc import Sequence
+from typing import BinaryIO
+
 import msgspec
 from flask import Flask
 from sqlalchemy import func, select
 
 from heatsync.batches import cleanup
+from heatsync.batches.pictures import cut
 from heatsync.batches.work import read_sheet
+from heatsync.heatsheet.cuts import Place
+from heatsync.heatsheet.swims import Found, Swim
 from heatsync.heatsheet.unreadable import Unreadable
 from heatsync.models import BatchJob, LinePicture, ProcessingBatch, transaction
 from heatsync.results.groups import result_of_batch
@@ -76,8 +84,26 @@ def test_a_sheet_whose_lines_cannot_be_cut_shows_its_races(app: Flask) -> None:
     assert [race.picture for race in result.races] == [None]
 
 
-def test_of_scanned_pages_nothing_is_cut(app: Flask) -> None:
-    room = FakeRoom(msgspec.structs.replace(PROGRAM, pictures=(1,)))
-    read(app, room)
+def test_a_line_of_a_page_that_is_a_picture_is_asked_for_as_one(app: Flask) -> None:
+    asked = list[Place]()
 
-    assert (room.cuts, kept()) == (0, 0)
+    class Scanner(FakeRoom):
+        def cut(self, pdf: BinaryIO, places: Sequence[Place]) -> list[bytes | None]:
+            asked.extend(places)
+            return super().cut(pdf, places)
+
+    read(app, Scanner(msgspec.structs.replace(PROGRAM, pictures=(1,))))
+
+    assert [place.is_picture for place in asked] == [True]
+    assert kept() == 1
+
+
+def test_of_many_lines_all_are_cut_in_several_turns(app: Flask) -> None:
+    room = FakeRoom()
+    swims = [Swim(event_name="50 Free", name="Ada", page=1, line="", box=(0, at, 9, at + 9)) for at in range(130)]
+
+    with app.app_context():
+        pictures = cut(room, io.BytesIO(), uuid.uuid4(), "ada", PROGRAM, Found(swims=tuple(swims)))
+
+    assert room.cuts == 3
+    assert max(place.box[1] for place in pictures) > 120

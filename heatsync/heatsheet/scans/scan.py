@@ -65,6 +65,11 @@ def page_of(picture: Picture, number: int, points_a_pixel: float, characters: Ch
     )
 
 
+def straight(picture: Picture, characters: Characters) -> Picture:
+    """That picture as its words' places count: level, and on its feet."""
+    return _on_its_feet(_level(picture), characters).picture
+
+
 def _level(picture: Picture) -> _Level:
     ink = ink_of(picture)
     letters, _ = letters_of(ink)

@@ -32,26 +32,27 @@ def main() -> None:
     """Warm up, say which locks hold here, and serve until the worker hangs up. The worker is on standard input."""
     orders = msgspec.json.decode(sys.argv[1], type=Orders)
     worker = socket.socket(fileno=0)
-    read = _warm_up(orders)
+    read, cut = _warm_up(orders)
     gc.collect()
     gc.freeze()  # else each child's first collection copies every page of memory that it shares with us
     worker.sendall(bytes([_try_locks(orders)]))
-    _serve(worker, read, orders)
+    _serve(worker, read, cut, orders)
 
 
-def _warm_up(orders: Orders) -> Reader:
-    """The reading function, all that it needs loaded. Threads would not survive a fork, so its libraries get none."""
+def _warm_up(orders: Orders) -> tuple[Reader, Reader]:
+    """What reads and what cuts, all that they need loaded. Threads would not survive a fork: libraries get none."""
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     module, _, function = orders.reader.partition(":")
-    read = getattr(importlib.import_module(module), function)
+    read, cut = getattr(importlib.import_module(module), function), cast(Reader, cutting.cut)
     if orders.max_pictures:
         read = functools.partial(read, max_pictures=orders.max_pictures)
+        cut = functools.partial(cutting.cut, straightener=importlib.import_module("heatsync.heatsheet.scans.reader"))
         with suppress(Unreadable):  # there is nothing to read on it
             read(FIRST_PICTURE, lambda _done, _total: None, orders.max_pages)
     read(FIRST_PAGE, lambda _done, _total: None, orders.max_pages)
-    cutting.cut(question([_FIRST_LINE]) + FIRST_PAGE, lambda _done, _total: None, orders.max_pages)
+    cut(question([_FIRST_LINE]) + FIRST_PAGE, lambda _done, _total: None, orders.max_pages)
     del os.environ["OPENBLAS_NUM_THREADS"]
-    return cast(Reader, read)
+    return cast(Reader, read), cut
 
 
 def _try_locks(orders: Orders) -> Locks:
@@ -70,7 +71,7 @@ def _try_locks(orders: Orders) -> Locks:
     return held
 
 
-def _serve(worker: socket.socket, read: Reader, orders: Orders) -> None:
+def _serve(worker: socket.socket, read: Reader, cut: Reader, orders: Orders) -> None:
     us, pid = os.getpid(), 0
     while True:
         order, descriptors, _, _ = socket.recv_fds(worker, 1, 1)
@@ -78,7 +79,7 @@ def _serve(worker: socket.socket, read: Reader, orders: Orders) -> None:
             with socket.socket(fileno=descriptors[0]) as channel:
                 pid = os.fork()
                 if pid == 0:
-                    answer_and_exit(channel, read if order == READ else cutting.cut, orders, warm=us)
+                    answer_and_exit(channel, read if order == READ else cut, orders, warm=us)
         elif order == FINISH:
             worker.sendall(end(pid).to_bytes(STATUS_BYTES, "big"))
             pid = 0
