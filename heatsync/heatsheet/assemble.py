@@ -46,7 +46,7 @@ class Assembler(RaceLines):
 
     def _trials_at(self, place: Place) -> list[Trial]:
         """What is tried there: the dialect's patterns, and for lines of free text anything."""
-        anything = dict.fromkeys(("cover_line", "venue_line", "meet_in_words", "head_line", "row"), (re.compile(""),))
+        anything = dict.fromkeys(("meet_in_words", "head_line", "row"), (re.compile(""),))
         patterns = {**anything, **self._dialect.patterns, "listed_event": self._dialect.patterns.get("event", ())}
         if not self._dialect.columns:
             del patterns["row"]  # its heads tell no order of columns
@@ -80,6 +80,8 @@ class Assembler(RaceLines):
         unread = without_furniture(self._unread, printed, pages)
         meet, sessions, doubts = dated(self._meet, order_of(line.text for line in printed))
         kind = self._kind_of_sheet()
+        if kind == "results":  # and nothing else: so are all its lines
+            self._elsewhere, unread = [*self._elsewhere, *unread], []
         lines = self._used + len(unread)
         return Program(
             kind=kind,

@@ -103,6 +103,8 @@ class MeetLines:
         return Use.USED
 
     def _take_head_line(self, _found: Found) -> Use:
+        if not self._head_lines:  # the meet's own line is missing
+            return Use.NOT_IT
         self._head_lines += 1
         if self._head_lines < _LONGEST_HEAD:
             return Use.FURNITURE

@@ -3,8 +3,8 @@
 from enum import Enum
 
 _ALWAYS = (
-    "page_head", "page_line", "meet_details", "title", "session", "order", "repeats", "event", "event_goes_on",
-    "heat_goes_on", "furniture",
+    "page_head", "page_line", "meet_details", "title", "session", "order", "order_end", "repeats", "event",
+    "event_goes_on", "heat_goes_on", "furniture",
 )  # fmt: skip
 _HEATS = ("heat", "row", "heat_and_entry", "heat_and_team")
 _UNDER_AN_EVENT = (
@@ -36,3 +36,6 @@ class Place(Enum):
     RANKED_TEAMS = ("ranked_team", "legs", "ranks", *_ALWAYS)
     REPEATS = ("repeated", *_ALWAYS)
     NOWHERE = ()
+
+    __hash__ = object.__hash__
+    """That of Enum is Python, and each line is looked up by its place."""

@@ -47,6 +47,7 @@ Nr.  Mannschaft  Jg.  Verein  Meldezeit
         """Otter Cup - Otterstadt, 14. - 15.3.2026
 Event 1  Women, 50m Freestyle  Results
 1  SAMPLE Ada  12  SC Pond  31.20""",
+        "Otter Cup\nOtterstadt, 14. - 15.3.2026\nEvent 1  Women, 50m Freestyle  Start list",
         """Otter Cup - Otterstadt, 14. - 15.3.2026
 Event 1  Women, 50m Freestyle  Start list
 Heat 1 of 1
@@ -67,7 +68,7 @@ OTT - Otterland  Women's 50m Freestyle  SAMPLE Ada  2001  24.00
 Women's 4x100m Freestyle  3:40.00
 Year of
 Birth""",
-        "Otter World Championships\nEntry List by Event",
+        "Otter World Championships\nOtterstadt (OTT)\nEntry List by Event",
     ),
     SWIMTOPIA: (
         f"Pond Dual{_RESULTS.format('Meet Results')}",

@@ -1,4 +1,4 @@
-"""A dialect is data, and each of its patterns earns its place: without one, less is understood, never more."""
+"""A dialect is data, and each of its patterns earns its place: without one, coverage falls."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -29,7 +29,6 @@ from heatsync.samples.invent import Size
 from heatsync.samples.layouts import LAYOUTS, sheet
 from heatsync.samples.sheet import entries_of
 from heatsync.samples.variants import VARIANTS
-from tests.heatsheet.printed import as_text
 from tests.heatsheet.rare_lines import RARE
 
 DIALECT_OF = {
@@ -84,72 +83,28 @@ def understood(dialect: Dialect) -> list[Program]:
 
 
 PATTERNS = [
-    pytest.param(dialect, role, number, id=f"{name}-{role}-{number}")
+    pytest.param(dialect, role, number, id=f"{name}-{role}-{'all' if isinstance(number, slice) else number}")
     for name, dialect in DIALECT_OF.items()
     if name not in ("touchpad", "swimify", "club", "school")  # they share those of the table
     for role, prints in dialect.patterns.items()
-    for number in range(len(prints))
+    for number in (*range(len(prints)), *[slice(None)] * (len(prints) > 1))
 ]
+"""Each way to print a thing, and all ways of things that are printed in several."""
 
 
 @pytest.mark.parametrize(("dialect", "role", "number"), PATTERNS)
-def test_without_any_one_pattern_less_is_understood_and_never_more(dialect: Dialect, role: str, number: int) -> None:
-    prints = dialect.patterns[role]
-    patterns = {**dialect.patterns, role: prints[:number] + prints[number + 1 :]}
+def test_without_any_one_pattern_coverage_falls_and_never_rises(
+    dialect: Dialect, role: str, number: int | slice
+) -> None:
+    prints = list(dialect.patterns[role])
+    del prints[number]
+    patterns = {**dialect.patterns, role: tuple(prints)}
     whole = understood(dialect)
     poorer = [assembled(replace(dialect, patterns=patterns), lines) for lines in sheets(dialect)]
     assert all(less.coverage <= more.coverage for less, more in zip(poorer, whole, strict=True))
+    assert any(less.coverage < more.coverage for less, more in zip(poorer, whole, strict=True)), "it is of no use"
     assert all(entries(less) <= entries(more) for less, more in zip(poorer, whole, strict=True))
-    assert [as_text(program) for program in poorer] != [as_text(program) for program in whole], "it is of no use"
 
 
 def entries(program: Program) -> int:
     return len(list(entries_of(program)))
-
-
-@pytest.mark.parametrize(
-    ("layout", "role"),
-    [
-        ("hytek-two-columns", "heat"),
-        ("hytek-two-columns", "entry"),
-        ("hytek-two-columns", "team"),
-        ("hytek-two-columns", "legs"),
-        ("hytek-two-columns", "empty_lane"),
-        ("hytek-two-columns", "record"),
-        ("hytek-two-columns", "standard"),
-        ("hytek-psych-sheet", "ranked"),
-        ("hytek-psych-sheet", "ranked_team"),
-        ("easywk", "session"),
-        ("easywk", "heat"),
-        ("easywk", "entry"),
-        ("easywk", "team"),
-        ("easywk", "ranked"),
-        ("easywk", "withdrawn"),
-        ("easywk", "furniture"),
-        ("splash", "event_start"),
-        ("splash", "heat"),
-        ("splash", "entry"),
-        ("splash", "team"),
-        ("splash", "legs"),
-        ("splash", "record"),
-        ("splash-french", "event_goes_on"),
-        ("omega-entries", "ranked"),
-        ("omega-entries", "ranked_team"),
-        ("omega-entries", "repeated"),
-        ("swimtopia", "entry"),
-        ("swimtopia", "legs"),
-        ("latin-web", "more_of_event"),
-        ("latin-web", "entry"),
-        ("touchpad", "lanes"),
-        ("table", "heat"),
-        ("table-lane-last", "lanes"),
-        ("club-trial", "entry"),
-        ("school-relays", "heat_and_team"),
-        ("web-timeline", "timed_event"),
-    ],
-)
-def test_without_a_pattern_that_its_sheet_needs_coverage_falls(layout: str, role: str) -> None:
-    lines = printed(layout)
-    dialect = recognise(lines)
-    patterns = {name: prints for name, prints in dialect.patterns.items() if name != role}
-    assert assembled(replace(dialect, patterns=patterns), lines).coverage < 1.0

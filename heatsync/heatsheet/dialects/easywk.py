@@ -5,7 +5,7 @@ import re
 from heatsync.heatsheet.dialects.dialect import WORDS, Dialect, lines
 from heatsync.heatsheet.moments import DATE, TIME
 
-_SWIMMER = rf"(?P<name>{WORDS})\s+(?:(?P<birth_year>(?:19|20)\d\d)|Offen)\s+(?P<team>{WORDS})"
+_SWIMMER = rf"(?P<name>(?!\d+\. Mannschaft\b){WORDS})\s+(?:(?P<birth_year>(?:19|20)\d\d)|Offen)\s+(?P<team>{WORDS})"
 _SEED = r"(?:00:00,00|(?P<seed_time>\d\d:\d\d,\d\d))"
 _CLUB = rf"(?:(?:19|20)\d\d|Offen)\s+(?P<team>{WORDS})\s+{_SEED}"
 _TEAM = rf"(?:(?P<relay>\d+)\. Mannschaft|(?P<squad>{WORDS}))(?:\s+\(\w\))?\s+{_CLUB}"
@@ -20,6 +20,8 @@ EASYWK = Dialect(
         "cover": lines(r"(?P<title>Meldeergebnis|Protokoll)"),
         "meet_dates": lines(rf"(?:vom|am)\s+(?P<start>{DATE})(?:\s+bis\s+(?P<end>{DATE}))?"),
         "venue": lines(r"Schwimmbad-Adresse\b.*"),
+        "cover_line": lines(rf"(?!Schwimmbad-Adresse\b|.*\b{DATE}\b|.*\sSeite\s+\d).*"),
+        "venue_line": lines(r"(?!.*\sSeite\s+\d).*"),
         "page_line": lines(r"(?P<meet>\S.*?)\s+Seite\s+\d+"),
         "session": lines(rf"(?P<name>Abschnitt\s+\d+)\s+-\s+(?:\w+\s+)?(?P<date>{DATE})"),
         "warm_up": lines(rf"Einlass:.*?Einschwimmen:\s*(?:00:00|(?P<warm_up>{TIME}))\b.*"),
@@ -43,7 +45,7 @@ EASYWK = Dialect(
         "withdrawn": lines(rf"abgem\.\s+{_SWIMMER}\s+{_SEED}"),
         "empty_lane": lines(r"Bahn\s+\d+"),
         "furniture": lines(
-            r"(?:Pause\s+)?---.*|Pause\b.*|Abschnittsende\b.*|-|www\.\S+|Stand: .*|Anzahl Meldungen|Teilnehmer: .*"
+            r"(?:Pause\s+)?---.*|Pause\b.*|-|www\.\S+|Stand: .*|Anzahl Meldungen|Teilnehmer: .*"
             r"|Gesamtzahl der Meldungen|Ausländische Vereine|.*\(LSV-Nr\.: \d+\)|Verein\s.*\bGesamt"
             r"|.*\b\d+/\s*\d+\s+\d+/\s*\d+(?:\s+\d+/\s*\d+)*"
         ),

@@ -29,14 +29,16 @@ _TEAM_NAME = rf"(?P<team>(?!{_TIME})\S+(?:\s+(?!{_TIME})\S+)*?)"
 """No time stands in it: else two rows that were drawn into one would pass for one."""
 _AGE = rf"(?:(?P<class_year>{_CLASS})|[MWFBG]?(?P<age>\d{{1,3}}))"
 _AFTER_AGE = rf"\s+{_TEAM_NAME}\s+{_SEED}{_MARKS}"
+_ANY_AGE = rf"(?:{_CLASS}|[MWFBG]?\d{{1,3}})"
+_BEFORE_AGE = rf"(?:\s{{2,}}|\s(?!.*\s{{2,}}{_ANY_AGE}\s))"
+"""A number in the name is no age where one stands in a cell of its own: "2 Fast 4 U,  15"."""
 _SWIMMERS = (
-    # in a cell of its own the age is not part of the name: "2 Fast 4 U,  15"
-    rf"{_PARA_CODES}{_BEFORE_NAME}{_NAME}(?:\s+(?P<sport_class>{_SPORT_CLASS}))?\s{{2,}}{_AGE}{_AFTER_AGE}",
-    rf"{_PARA_CODES}{_BEFORE_NAME}{_NAME}(?:\s+(?P<sport_class>{_SPORT_CLASS}))?\s+{_AGE}{_AFTER_AGE}",
+    rf"{_PARA_CODES}{_BEFORE_NAME}{_NAME}(?:\s+(?P<sport_class>{_SPORT_CLASS}))?{_BEFORE_AGE}{_AGE}{_AFTER_AGE}",
     # the name runs into sex and age: "Example, Ada MW10", "Example, Ada11"
     rf"{_BEFORE_NAME}(?P<name>\S.*?[^\W\d_])(?:\s+(?P<sport_class>{_SPORT_CLASS}))?[MWFBG]?(?P<age>\d{{1,2}}){_AFTER_AGE}",
     # no age at all: only the cells tell where the name ends
-    rf"{_BEFORE_NAME}{_NAME}\s{{2,}}{_TEAM_NAME}\s{{2,}}{_SEED}{_MARKS}",
+    rf"{_BEFORE_NAME}{_NAME}(?<!\d)(?:\s+(?P<sport_class>{_SPORT_CLASS}))?"
+    rf"\s{{2,}}(?!{_ANY_AGE}\s\s){_TEAM_NAME}\s{{2,}}{_SEED}{_MARKS}",
 )
 _TEAM = rf"{_BEFORE_NAME}{_TEAM_NAME}\s+(?:[XMW]\d{{2,3}}\s+)?(?P<relay>[A-Z])\s+{_SEED}{_MARKS}"
 _LEG_WITHOUT_NUMBER = rf"[^\W\d_][^\d,]*,[^\d,]+?(?:\s*\b[MWFBG]?\d{{1,3}}|\s+{_CLASS}\b|(?=\s{{2,}})|(?=\s*$))\s*"
@@ -49,6 +51,7 @@ _REAL_HEAT = rf"(?:\s+\((?P<real_heat>{_HEAT_WORD}\s+\d+\s[^()#]*)\))?"
 """Of a combined event: "Heat 2 (Heat 1 Boys 800 Free)"."""
 _ROUND = r"(?:\s+(?P<round>(?!Swimming)[A-ZÀ-Ý][^(]*?))?"
 _MOVED = r"(?:\s+(?:-\s+)?Swimming with\s+(?P<swims_with>[^()]*?))?"
+_PAGE = r"(?:Page|P[áa]gina|Seite)\s*\d+"
 _REPORTED_ROUND = r"(?:Finals|Prelims|Semis|Timed Finals|Swim-?off)(?:-\w)?"
 
 HYTEK = Dialect(
@@ -62,12 +65,14 @@ HYTEK = Dialect(
     },
     patterns={
         "page_head": lines(r".*HY-?TEK's (?:MEET MANAGER|MM)\b.*"),
-        "page_number": lines(r"(?:Page|P[áa]gina|Seite)\s*\d+"),
+        "page_number": lines(_PAGE),
         "title": lines(
             r"(?P<title>Meet Program|Program(?:a|me|m)(?: (?:de|du|des)(?: la)? \w+)?|Psych Sheet|Session Report"
             r"|(?:\w+ )?Results|Resultados|Résultats|Ergebnisse)(?:\s+-\s+(?P<session>\S.*?))?"
         ),
-        "meet": lines(rf"(?P<name>\S.*?)(?:\s+-\s+(?P<start>{DATE})(?:\s+(?:to|al?|au|bis|até)\s+(?P<end>{DATE}))?)?"),
+        "meet": lines(
+            rf"(?!{_PAGE}$)(?P<name>\S.*?)(?:\s+-\s+(?P<start>{DATE})(?:\s+(?:to|al?|au|bis|até)\s+(?P<end>{DATE}))?)?"
+        ),
         "session": lines(r"Session:\s*(?P<number>\d+)\s+(?P<name>\S.*?)"),
         "session_start": lines(rf"Day of Meet:\s*(?P<day>\d+)\s+Starts at\s+(?P<starts_at>{TIME})\b.*"),
         "timed_event": lines(

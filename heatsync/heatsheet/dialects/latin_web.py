@@ -26,7 +26,7 @@ LATIN_WEB = Dialect(
         "heat": lines(rf"Heat\s*#\s*(?P<number>\d+)(?:\s*/\s*(?P<of>\d+))?(?:\s*~\s*(?P<starts_at>{TIME}))?"),
         "entry": lines(
             rf"(?P<lane>\d{{1,2}})\s+{_CATEGORY}\s+(?P<name>[^\W\d_].*?)\s\s(?P<team>{_TEAM})\s+{_SEED}",
-            rf"(?P<lane>\d{{1,2}})\s+{_CATEGORY}\s+(?P<name>[^\W\d_].*?)\s(?P<team>\S+)\s+{_SEED}",
+            rf"(?P<lane>\d{{1,2}})\s+{_CATEGORY}\s+(?P<name>[^\W\d_](?:\S| (?! ))*?)\s(?P<team>\S+)\s+{_SEED}",
         ),
         "team": lines(
             rf"(?P<lane>\d{{1,2}})\s+(?:\d{{1,2}}[MFHDX]\s+)?(?P<team>{_TEAM})(?:\s(?P<relay>[A-Z]))?\s+{_SEED}"

@@ -30,9 +30,9 @@ SPLASH = Dialect(
     patterns={
         "meet_details": lines(
             rf"(?P<name>\S.*?)\s+-\s+(?P<venue>[^\d,]+),\s+{_DAYS}(?:\s+Splash Meet Manager\b.*)?",
-            rf"(?P<venue>[^\d,]+),\s+{_DAYS}(?:\s+Splash Meet Manager\b.*)?",
+            rf"(?P<venue>(?:(?!\s-\s)[^\d,])+),\s+{_DAYS}(?:\s+Splash Meet Manager\b.*)?",
         ),
-        "first_line": lines(rf"(?!{_EVENT_WORD}\s+\d)(?P<name>\S.*?)(?:\s{{2,}}.*)?"),
+        "first_line": lines(rf"(?!{_EVENT_WORD}\s+\d|.*{_DAYS}(?:\s|$))(?P<name>\S.*?)(?:\s{{2,}}.*)?"),
         "title": lines(rf"(?:.*\s\s)?(?P<title>{_RESULTS})"),
         "event": lines(rf"{_EVENT}\s+(?:/\s+)?(?P<name>[^\s/].*?)(?:(?:\s\s|\s+/\s+)(?:{_START_LIST}))?"),
         "event_goes_on": lines(rf"{_EVENT},\s+(?P<name>\S.*?)(?:\s\s(?:{_START_LIST}))?"),

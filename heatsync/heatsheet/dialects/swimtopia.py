@@ -19,11 +19,9 @@ SWIMTOPIA = Dialect(
     patterns={
         "title": lines(r"(?:(?:Meet|Event)\s)?(?P<title>Results)(?:\s.*)?"),
         "meet_details": lines(rf"(?P<name>\S.*?)\s+(?:[-–|]\s+)?(?P<start>)(?P<end>{DATE})"),
-        "first_line": lines(r"(?!#\d)(?P<name>\S.*?)(?:\s\s.*)?"),
-        "event": lines(
-            # the ages stand once more at the right
-            rf"{_EVENT}\s+(?!.*{_GOES_ON})(?P<name>(?P<ages>{_CELL})\s\d.*?)\s\s(?P=ages)",
-            rf"{_EVENT}\s+(?!.*{_GOES_ON})(?P<name>\S.*?)",
+        "first_line": lines(rf"(?!#\d|.*\s{DATE}(?:\s|$))(?P<name>\S.*?)(?:\s\s.*)?"),
+        "event": lines(  # the ages may stand once more at the right
+            rf"{_EVENT}\s+(?!.*{_GOES_ON})(?P<name>(?:(?P<ages>{_CELL})\s\d)?\S*.*?)(?:\s\s(?P=ages))?"
         ),
         "event_goes_on": lines(rf"{_EVENT}\s+(?P<name>\S.*?)\s+{_GOES_ON}(?:\s\s.*)?"),
         "heat": lines(rf"Heat\s+(?P<number>\d+)(?:\s+of\s+(?P<of>\d+))?(?:\W+(?P<starts_at>{TIME}))?"),

@@ -21,15 +21,14 @@ _ENTRIES = (
     rf"{_NAME}\s{{2,}}(?P<team>(?!\d){_CELL})\s{{2,}}{_SEED}",
     rf"{_NAME}\s{{2,}}{_SEED}",
 )
-_TEAMS = (
-    rf"(?P<team>{_CELL})\s{{2,}}(?P<relay>[A-Z])\s{{2,}}{_SEED}",
-    rf"(?:\(\d+\)\s+)?(?P<team>(?!{EMPTY}$){_CELL}?)(?:\s(?P<relay>[A-D]))?(?:\s{{2,}}{_CELL})?(?:\s{{2,}}{_SEED})?",
-)
+_RELAY = r"(?:\s{2,}|\s(?=[A-D]\b))(?P<relay>[A-Z])(?=\s\s|\s*$)"
+_TEAM = rf"(?:\(\d+\)\s+)?(?P<team>(?!{EMPTY}$){_CELL}?)(?:{_RELAY})?(?:\s{{2,}}{_CELL})?(?:\s{{2,}}{_SEED})?"
 _EVENT = r"(?:Event|Evento|Prueba|[ÉE]preuve|Wettkampf|Race|Gren)\s*#?\s*"
 _HEAT = r"(?:Heat|Serie|Série|Lauf|Manche|Seri|Batería|Bateria)\s*#?\s*(?P<number>\d+)"
 _OF = r"(?:\s*(?:of|de|von|sur|/)\s*(?P<of>\d+))?"
 _START = rf"(?:\W*(?:Starts? (?:at|time):?|ca\.|~|at)?\s*(?P<starts_at>{TIME})\W*(?:Uhr\W*)?)?"
 _LANE = r"(?:L|Lane |Ln )?(?P<lane>\d{1,2})"
+_PAGE = r"Page:?\s*\d+(?:\s*(?:/|of)\s*\d+)?"
 _LANE_WORD = r"(?:Lane|Ln\.?|Carril|Raia|Couloir|Ligne|Bahn|Bana|Bane|Pista)"
 _RESULTS = r"Results?|Resultados|Résultats|Ergebnisse|Protokoll"
 _PLACE = r"Place|Pl\.?|Rank|Pos\.?|Puesto|Platz|Clasificación"
@@ -45,7 +44,7 @@ TABLE = Dialect(
             rf"(?P<title>{_RESULTS})\s+[-–:|]\s+.*",
             rf"(?P<title>{_PLACE})\s(?=.*\b{_SWUM}\b)[^\d]*",
         ),
-        "page_line": lines(r"(?:\d{1,2} [^\W\d]+ 20\d\d\s+-\s+)?(?P<meet>\S.*?)\s\sPage:?\s*\d+(?:\s*(?:/|of)\s*\d+)?"),
+        "page_line": lines(rf"(?:\d{{1,2}} [^\W\d]+ 20\d\d\s+-\s+)?(?P<meet>\S.*?)\s\s{_PAGE}"),
         "first_line": lines(rf"(?!{_HEAT}|{_EVENT}\d)(?P<name>\S.*?)(?:\s{{2,}}.*)?"),
         "session": lines(
             rf"Session\s+(?P<number>\d+)\W+(?P<name>)(?P<date>{DATE})(?:\W+(?P<starts_at>{TIME}))?",
@@ -53,18 +52,18 @@ TABLE = Dialect(
         "meet_dates": lines(rf"(?:Dates?:\s*)?(?P<start>{DATE})(?:\s*(?:-|–|to)\s*(?P<end>{DATE}))?"),
         "event": lines(
             rf"(?:{_EVENT}|#\s*)(?P<number>\d+[A-Z]?)\s*[:.–-]?\s*(?P<name>.*?{STROKE}.*?)",
-            rf"(?P<name>(?:[^\W\d_]\S*\s+)*?.*?\d{{2,4}}\s?(?:[SL]C\s)?(?i:m|yd?|yards?|meters?|metres?)\b.*?{STROKE}.*?)",
+            rf"(?!{_EVENT}\d|#\s*\d)(?P<name>(?:[^\W\d_]\S*\s+)*?.*?\d{{2,4}}\s?(?:[SL]C\s)?(?i:m|yd?|yards?|meters?|metres?)\b.*?{STROKE}.*?)",
         ),
         "heat": lines(rf"{_HEAT}{_OF}(?:\s+(?P<round>(?!Start)[A-Z][^\d:]*?))?{_START}"),
         "lanes": lines(rf"(?=(?:.*\s\s)?{_LANE_WORD}(?:\s|$))[^\d]*"),
         "entry": lines(*(rf"{_LANE}\s{{2,}}{entry}" for entry in _ENTRIES)),
-        "team": lines(*(rf"{_LANE}\s+{team}" for team in _TEAMS)),
+        "team": lines(rf"{_LANE}\s+{_TEAM}"),
         "heat_and_entry": lines(*(rf"H?(?P<heat>\d{{1,3}})\s+{_LANE}\s{{2,}}{entry}" for entry in _ENTRIES)),
-        "heat_and_team": lines(*(rf"H(?P<heat>\d{{1,3}})\s+{_LANE}\s+{team}" for team in _TEAMS)),
+        "heat_and_team": lines(rf"H(?P<heat>\d{{1,3}})\s+{_LANE}\s+{_TEAM}"),
         "empty_lane": lines(rf"(?:L|Lane )?\d{{1,2}}(?:\s+{EMPTY})?"),
         "more_of_row": MORE_OF_ROW,
         "furniture": lines(
-            r".*\bPage:?\s*\d+(?:\s*(?:/|of)\s*\d+)?.*",
+            rf"(?!.*\S\s\s{_PAGE}\s*$).*\b{_PAGE}.*",
             r"(?i:Heat ?sheets?)|Start ?lists?|All entrants are competing|\d+ minute break|Total Events: \d+",
             r".*(?:TeamUnify|SportsEngine|Swimify).*",
         ),

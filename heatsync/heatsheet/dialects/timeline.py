@@ -20,7 +20,7 @@ TIMELINE = Dialect(
         "timed_event": lines(
             rf"(?:(?P<starts_at>{TIME})\s+)?(?P<number>\d+[A-Z]?)\s+(?P<name>[^\W\d].*?)\s+[—–-]\s+"
             rf"Heat\s+(?P<heat>\d+)(?:\s+of\s+(?P<of>\d+))?{_COUNTS}",
-            rf"(?:(?P<starts_at>{TIME})\s+)?{_EVENT}{_COUNTS}",
+            rf"(?!.*[—–-]\s+Heat\s+\d)(?:(?P<starts_at>{TIME})\s+)?{_EVENT}{_COUNTS}",
         ),
         "furniture": lines(
             rf"TIME\s+EV\b.*|(?:{TIME}\s+)?\W*Break:.*|\W*Est\. finish.*|Start and finish times are .*|.*\bPage \d+.*"
