@@ -211,8 +211,10 @@ def _centred_before(page: Page, body: int) -> NDArray[np.bool_]:
     centred = np.zeros(len(page.texts), dtype=bool)
     drawn = (middle[:body] < middle[body] - height / 2).nonzero()[0]
     if len(drawn):
-        rows = np.concatenate(((0,), (np.abs(np.diff(middle[drawn])) > height / 2).nonzero()[0] + 1))
+        depth = middle[drawn]
+        next_row = np.concatenate(((True,), np.abs(depth[1:] - depth[:-1]) > height / 2))
+        rows = next_row.nonzero()[0]
         centres = (np.minimum.reduceat(page.x0[drawn], rows) + np.maximum.reduceat(page.x1[drawn], rows)) / 2
         is_centred = np.abs(centres - page.width / 2) < _CENTRED * page.width
-        centred[drawn] = np.repeat(is_centred, np.diff(rows, append=len(drawn)))
+        centred[drawn] = is_centred[next_row.cumsum() - 1]
     return centred

@@ -1,8 +1,9 @@
 """A meet, its sessions, events and heats while their lines are still coming in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TypeAlias
 
 from msgspec.structs import replace
@@ -127,25 +128,41 @@ def spaced(number: str | None) -> str | None:
     return " / ".join(part.strip() for part in number.split("/")) if number else None
 
 
+_FIELDS = (
+    "name", "squad", "team", "relay", "lane", "rank", "age", "birth_year", "class_year", "sport_class", "seed_time",
+    "exhibition",
+)  # fmt: skip
+_pickers: dict[str, Callable[[Sequence[str | None]], tuple[str | None, ...]]] = {}
+"""By pattern: what its groups, led by a None for fields that it has no group for, say of each field."""
+
+
+def _said(found: re.Match[str]) -> tuple[str | None, ...]:
+    """What a dialect's pattern found for each field; ``groupdict`` costs more than all the rest of an entry."""
+    picker = _pickers.get(found.re.pattern)
+    if picker is None:
+        group_of = found.re.groupindex
+        picker = _pickers[found.re.pattern] = itemgetter(*(group_of.get(field, 0) for field in _FIELDS))
+    return picker((None, *found.groups()))
+
+
 def entry_of(found: re.Match[str], line: Line) -> Entry:
     """The entry that a dialect found on that line. A team goes by its squad's name where it has one."""
-    said = found.groupdict()
-    squad, seed_time = said.get("squad"), said.get("seed_time")
+    name, squad, team, relay, lane, rank, age, birth_year, class_year, sport_class, seed_time, exhibition = _said(found)
     return Entry(
-        name=squad or said.get("name") or said["team"],
+        name=squad or name or team or "",
         page=line.page,
         line=line.text.replace("  ", " "),
         box=line.box,
-        lane=_number(said.get("lane")),
-        rank=_number(said.get("rank")),
-        age=_number(said.get("age")),
-        birth_year=_year(said.get("birth_year")),
-        class_year=said.get("class_year"),
-        sport_class=said.get("sport_class"),
-        team=said.get("team"),
+        lane=_number(lane),
+        rank=_number(rank),
+        age=_number(age),
+        birth_year=_year(birth_year) if birth_year else None,
+        class_year=class_year,
+        sport_class=sport_class,
+        team=team,
         seed_time=seed_time.replace(" ", "") if seed_time else None,
-        exhibition=said.get("exhibition") is not None,
-        relay=said.get("relay") or squad,
+        exhibition=exhibition is not None,
+        relay=relay or squad,
     )
 
 
@@ -167,15 +184,15 @@ def _number(text: str | None) -> int | None:
     return int(text) if text else None
 
 
-def _year(text: str | None) -> int | None:
+def _year(text: str) -> int:
     """A year of birth; one of two digits is that of somebody who may swim: 06 is 2006, 98 is 1998."""
-    year = _number(text)
-    if year is None or year > _NEWEST_SHORT_YEAR:
-        return year if year is None or year >= 100 else 1900 + year
-    return 2000 + year
+    year = int(text)
+    if year >= 100:
+        return year
+    return (1900 if year > _NEWEST_SHORT_YEAR else 2000) + year
 
 
-def with_legs(entry: Entry, legs: Iterator[re.Match[str]], line: Line) -> Entry:
+def with_legs(entry: Entry, legs: Sequence[re.Match[str]], line: Line) -> Entry:
     """The relay entry with the swimmers that are named on that line, and the line added to its proof."""
     known = {leg.leg for leg in entry.legs}
     said = (found.groupdict() for found in legs)

@@ -19,7 +19,7 @@ _OVERLAP = 0.1
 """Of a word's height: a cell that begins this far inside another one was printed over it."""
 
 
-_BEFORE = (" ", "  ", "\n")
+_BEFORE = np.array((" ", "  ", "\n"), dtype=object)
 """What stands before a word: in its cell, at the beginning of a cell, at the beginning of a row."""
 
 
@@ -78,7 +78,7 @@ def _texts(page: Page, order: Indices, rows: Indices) -> list[str]:
     gap[1:] -= page.x1[order[:-1]]
     before = ((gap > _CELL_GAP * height) | (gap < -_OVERLAP * height)).astype(np.int64)
     before[rows] = 2
-    pieces = [""] * (2 * len(order))
-    pieces[::2] = map(_BEFORE.__getitem__, before.tolist())
-    pieces[1::2] = map(page.texts.__getitem__, order.tolist())
-    return "".join(pieces)[1:].split("\n")
+    pieces = np.empty(2 * len(order), dtype=object)
+    pieces[::2] = _BEFORE[before]
+    pieces[1::2] = np.array(page.texts, dtype=object)[order]
+    return "".join(pieces.tolist())[1:].split("\n")

@@ -35,6 +35,7 @@ class RaceLines(MeetLines):
         self._years_at_school = False
         self._row = ""
         self._table_row: re.Pattern[str] | None = None
+        self._rows_under: dict[str, re.Pattern[str] | None] = {}
         self._doubted_page = 0
         self._unread_before: set[str] = set()
 
@@ -152,9 +153,13 @@ class RaceLines(MeetLines):
         if self._event and said.get("teams"):
             self._event.teams = True
         self._years_at_school |= said.get("school_years") is not None
-        columns = self._dialect.columns
-        self._table_row = row_under(self._line.text, columns) if columns else None
+        self._table_row = self._row_under(self._line.text) if self._dialect.columns else None
         return Use.FURNITURE
+
+    def _row_under(self, head: str) -> re.Pattern[str] | None:
+        if head not in self._rows_under:
+            self._rows_under[head] = row_under(head, self._dialect.columns)
+        return self._rows_under[head]
 
     def _take_ranks(self, found: Found) -> Use:
         if self._event is None:
@@ -274,11 +279,18 @@ class RaceLines(MeetLines):
         return Use.USED
 
     def _take_legs(self, _found: Found) -> Use:
-        leg, text = self._dialect.leg, self._line.text
-        if self._row not in self._rows or leg.sub("", text).strip():  # what is no leg must not be lost among legs
+        entry, legs = self._rows.get(self._row), list(self._dialect.leg.finditer(self._line.text))
+        if entry is None or not _are_all_of(self._line.text, legs):  # what is no leg must not be lost among legs
             return Use.NOT_IT
-        self._rows[self._row] = with_legs(self._rows[self._row], leg.finditer(text), self._line)
+        self._rows[self._row] = with_legs(entry, legs, self._line)
         return Use.USED
+
+
+def _are_all_of(text: str, legs: list[Found]) -> bool:
+    """Whether there is nothing else on that line."""
+    ends = [0, *(leg.end() for leg in legs)]
+    begins = [*(leg.start() for leg in legs), len(text)]
+    return not any(text[end:begin].strip() for end, begin in zip(ends, begins, strict=True) if end < begin)
 
 
 def _last_heat(event: EventDraft) -> int:

@@ -140,12 +140,13 @@ def _printed(page: pdfium.PdfPage) -> tuple[str, Boxes, Boxes]:
 def _draws_unseen(text_page: pdfium.PdfTextPage, starts: NDArray[np.int64], first: Boxes) -> bool:
     """Whether a row of words is drawn that nobody sees; of each row only its first word is looked at."""
     moves = np.concatenate(((True,), first[1:, 1] != first[:-1, 1]))[: len(starts)]
-    return any(_is_unseen(text_page, character) for character in starts[moves].tolist())
+    return raw.FPDF_TEXTRENDERMODE_INVISIBLE in _render_modes(text_page, starts[moves])
 
 
-def _is_unseen(text_page: pdfium.PdfTextPage, character: int) -> bool:
-    drawn = _text_object(ctypes.byref(text_page.raw.contents), character)
-    return bool(drawn) and _render_mode(drawn) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+def _render_modes(text_page: pdfium.PdfTextPage, characters: NDArray[np.int64]) -> Iterator[int]:
+    """How each of those characters is drawn; none of pdfium's modes for one that it has made up."""
+    handle = ctypes.byref(text_page.raw.contents)
+    return map(_render_mode, map(_text_object, repeat(handle), characters.tolist()))
 
 
 def _holds_only_text(page: pdfium.PdfPage) -> bool:
@@ -157,8 +158,9 @@ def _without_unseen(
     text: str, text_page: pdfium.PdfTextPage, starts: NDArray[np.int64], ends: NDArray[np.int64]
 ) -> str:
     """The text, of as many characters, with blanks for the words that are not to be seen."""
-    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-        if _is_unseen(text_page, start):
+    modes = _render_modes(text_page, starts)
+    for start, end, mode in zip(starts.tolist(), ends.tolist(), modes, strict=True):
+        if mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
             text = text[:start] + " " * (end + 1 - start) + text[end + 1 :]
     return text
 
