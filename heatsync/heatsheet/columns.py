@@ -157,11 +157,23 @@ def _histogram(places: Places, width: int) -> NDArray[np.int64]:
 
 
 def _repeats(page: Page, begins: list[int], pitch: int) -> bool:
-    """Whether each column begins its words where the first one does, only further to the right."""
+    """Whether each column begins its words where the first one does, only further to the right; its cells, too."""
     offsets = [begin - begins[0] for begin in begins]
-    counts = _histogram(page.x0 - begins[0] + 2, offsets[-1] + pitch)
-    edges = [counts[offset : offset + pitch] for offset in offsets]
-    return all(_alike(edges[0], other) >= _ALIKE for other in edges[1:])
+    places = page.x0 - begins[0] + 2
+    words, cells = (
+        [counts[offset : offset + pitch] for offset in offsets]
+        for counts in (_histogram(some, offsets[-1] + pitch) for some in (places, places[_begins_cell(page)]))
+    )
+    return all(_alike(words[0], other) >= _ALIKE for other in words[1:]) and all(
+        _shared(cells[0], other) >= _EDGES for other in cells[1:]
+    )
+
+
+def _begins_cell(page: Page) -> NDArray[np.bool_]:
+    """The words that do not go on with the one before: those within a leg of a relay begin anywhere."""
+    gap, height = page.x0[1:] - page.x1[:-1], page.word_height
+    fall = np.abs(page.middle[1:] - page.middle[:-1])
+    return np.concatenate(((True,), (np.abs(gap) > _JOINED * height) | (fall > height / 2)))
 
 
 def _alike(one: NDArray[np.int64], other: NDArray[np.int64]) -> float:
@@ -169,11 +181,18 @@ def _alike(one: NDArray[np.int64], other: NDArray[np.int64]) -> float:
     one, other = one * (one > 1), other * (other > 1)
     if min(int(one.sum()), int(other.sum())) < _EVIDENCE:
         return 0.0
-    near = one.copy()
-    near[1:], near[:-1] = np.maximum(near[1:], one[:-1]), np.maximum(near[:-1], one[1:])
-    if np.count_nonzero(np.minimum(near, other) >= _OFTEN) < _EDGES:
-        return 0.0
-    return float(np.minimum(near / one.sum(), other / other.sum()).sum())
+    return float(np.minimum(_near(one) / one.sum(), other / other.sum()).sum())
+
+
+def _shared(one: NDArray[np.int64], other: NDArray[np.int64]) -> int:
+    """At how many edges cells begin often in both columns."""
+    return int(np.count_nonzero(np.minimum(_near(one), other) >= _OFTEN))
+
+
+def _near(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    near = counts.copy()
+    near[1:], near[:-1] = np.maximum(near[1:], counts[:-1]), np.maximum(near[:-1], counts[1:])
+    return near
 
 
 def _still_empty(page: Page, edges: tuple[float, ...]) -> bool:
