@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
 from heatsync.database import now
@@ -54,14 +54,13 @@ class Picture:
     admin_key: str = ""
     offer: str = ""
 
-    def show(self, context: BrowserContext, site: str) -> Page:
-        """The page, open in that browser."""
+    def show(self, page: Page, site: str) -> None:
+        """Open it."""
         if self.batch:
             address = f"{site}/batches/{self.batch.id}"
-            context.add_cookies([{"name": f"manage-{str(self.batch.id)[:8]}", "value": shelf.TOKEN, "url": address}])
-        page = context.new_page()
-        if self.admin_key:
-            page.set_extra_http_headers({"X-Admin-Key": self.admin_key})
+            name = f"manage-{str(self.batch.id)[:8]}"
+            page.context.add_cookies([{"name": name, "value": shelf.TOKEN, "url": address}])
+        page.set_extra_http_headers({"X-Admin-Key": self.admin_key} if self.admin_key else {})
         page.goto(site + self.address)
         if self.name == "form-again":
             page.get_by_label("Swimmer’s name").fill("Ada Abbernock")
@@ -71,7 +70,6 @@ class Picture:
             page.evaluate(_PUT_OFFER, self.offer)
             page.get_by_role("button", name="Find the races").click()
             page.locator(".offered").wait_for()
-        return page
 
 
 @contextmanager

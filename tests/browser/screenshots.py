@@ -48,10 +48,10 @@ def _write(site: str, folder: Path) -> None:
                     color_scheme=scheme,  # type: ignore[arg-type]
                     locale="en-US",
                 )
+                page = context.new_page()
                 for picture in shown:
-                    page = picture.show(context, site)
+                    picture.show(page, site)
                     page.screenshot(path=folder / f"{picture.name}-{width}-{scheme}.png", full_page=True)
-                    page.close()
                 context.close()
 
 
