@@ -18,7 +18,8 @@
     if (root.dataset.saved || !one("[data-kept-until]")) return;
     const known = await navigator.serviceWorker.register("/sw.js");
     const active = known.active ?? (await navigator.serviceWorker.ready).active;
-    const links = [...document.querySelectorAll("a[data-offline]")].map((link) => link.href);
+    const ways = [...document.querySelectorAll(".ways [data-offline]")];
+    const links = ways.map((way) => new URL(way.dataset.offline || way.href, location).href);
     active.postMessage({ keep: [location.href.split("#")[0], ...links] });
   };
 

@@ -68,7 +68,8 @@ def _moved(race: Race, shift: Shift) -> Race:
     if start is None:
         return race
     start += datetime.timedelta(minutes=shift.minutes)
-    which = f"{abs(shift.minutes)} minutes {'later' if shift.minutes > 0 else 'earlier'}"
+    count = abs(shift.minutes)
+    which = f"{count} minute{'s' * (count > 1)} {'later' if shift.minutes > 0 else 'earlier'}"
     return replace(
         race,
         starts_at=f"{start:%H:%M}",

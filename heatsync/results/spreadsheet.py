@@ -2,12 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from heatsync.heatsheet.names import display_name, visible
 from heatsync.results.result import Race, Result
 
-_HEAD = (
+HEAD = (
     *("swimmer", "meet", "date", "time", "about", "session", "event", "race", "round", "heat", "of", "lane", "relay"),
     *("leg", "seed", "team", "age", "sheet", "page"),
 )
@@ -16,17 +16,17 @@ _MARK = "\ufeff"
 """Without it a widespread program takes UTF-8 for the letters of its own country."""
 
 
-def csv_of(result: Result) -> bytes:
-    """A head and a row for each race, in the order shown."""
+def csv_of(result: Result, say: Callable[[str], str] = str) -> bytes:
+    """A head and a row for each race, in the order shown; ``say`` puts the head into the reader's language."""
     text = io.StringIO(newline="")
     rows = csv.writer(text)
-    rows.writerow(_HEAD)
-    rows.writerows([_safe(cell) for cell in _cells(race)] for race in result.races)
+    rows.writerow(map(say, HEAD))
+    rows.writerows([_safe(cell) for cell in _cells(race, say)] for race in result.races)
     return (_MARK + text.getvalue()).encode()
 
 
-def _cells(race: Race) -> Iterator[object]:
-    yield from (display_name(race.name), race.meet, race.date, race.starts_at, "yes" if race.estimated else "")
+def _cells(race: Race, say: Callable[[str], str]) -> Iterator[object]:
+    yield from (display_name(race.name), race.meet, race.date, race.starts_at, say("yes") if race.estimated else "")
     yield from (race.session, race.event, race.event_name, race.round, race.heat, race.of, race.lane, race.relay)
     yield from (race.leg, race.seed_time, race.team, race.age, race.filename, race.page)
 

@@ -3,8 +3,10 @@
 from flask import Blueprint, Response, abort, render_template, request
 
 from heatsync.results.card import cards_of
+from heatsync.results.choosing import only
 from heatsync.results.groups import result_of_code
 from heatsync.results.result import Result
+from heatsync.web.links import chosen
 
 bp = Blueprint("card", __name__)
 
@@ -13,11 +15,12 @@ _ON_A_PAGE = 4
 
 @bp.get("/r/<code>/card")
 def show(code: str) -> str:
-    """A card for each session."""
+    """A card for each session, with all races or those that were chosen."""
     result = _result(code)
     cards = cards_of(result)
     copies = max(1, _ON_A_PAGE // len(cards)) if cards else 0
-    return render_template("card/show.html", result=result, cards=cards, copies=copies)
+    races = ",".join(sorted(chosen())) or None
+    return render_template("card/show.html", result=result, cards=cards, copies=copies, races=races)
 
 
 @bp.get("/r/<code>/card/<int:number>.svg")
@@ -30,4 +33,5 @@ def picture(code: str, number: int) -> Response:
 
 
 def _result(code: str) -> Result:
-    return result_of_code(code, request.args.get("who")) or abort(404)
+    result = result_of_code(code, request.args.get("who")) or abort(404)
+    return only(result, chosen())

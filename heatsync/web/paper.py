@@ -8,6 +8,7 @@ from heatsync.results.groups import result_of_code
 from heatsync.results.result import Result
 from heatsync.results.spreadsheet import csv_of
 from heatsync.web.links import address_of, chosen, link_to
+from heatsync.web.said import said
 
 bp = Blueprint("paper", __name__)
 
@@ -30,7 +31,7 @@ def family(code: str) -> str:
 def table(code: str) -> Response:
     """The races as a table."""
     headers = {"Content-Disposition": 'attachment; filename="races.csv"'}
-    return Response(csv_of(only(_result(code), chosen())), mimetype="text/csv", headers=headers)
+    return Response(csv_of(only(_result(code), chosen()), said), mimetype="text/csv", headers=headers)
 
 
 def _result(code: str) -> Result:

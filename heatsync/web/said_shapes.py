@@ -53,6 +53,8 @@ PHRASES = {
 """What may stand for such a name and is itself to be translated."""
 
 REASONS = (
+    _("{reason}, then 1 minute later as the page's owner says"),
+    _("{reason}, then 1 minute earlier as the page's owner says"),
     _("{reason}, then {count} minutes later as the page's owner says"),
     _("{reason}, then {count} minutes earlier as the page's owner says"),
     *PHRASES["reason"],
@@ -124,4 +126,7 @@ SHAPES = (
     _("{meet} (1 race)"),
     _("{meet} ({count} races)"),
     *PHRASES["summary"],
+    # The head of a table for a spreadsheet, and what stands where a time is about right
+    *(_("swimmer"), _("meet"), _("date"), _("time"), _("about"), _("session"), _("event"), _("race"), _("round")),
+    *(_("heat"), _("of"), _("lane"), _("leg"), _("seed"), _("team"), _("age"), _("sheet"), _("page"), _("yes")),
 )

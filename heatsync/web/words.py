@@ -8,7 +8,7 @@ from flask_babel import format_date, format_decimal, format_timedelta, get_local
 from heatsync.heatsheet.moments import month_of
 from heatsync.heatsheet.names import visible
 from heatsync.intake.links.kinds import Kind
-from heatsync.results.result import Race
+from heatsync.results.result import Group, Race
 from heatsync.web.language import gettext
 from heatsync.web.once import once_a_request
 
@@ -19,7 +19,7 @@ _LEAP_YEAR = 2000
 def register(app: Flask) -> None:
     """Give templates these filters, and let nothing on a page that cannot be seen."""
     app.jinja_env.finalize = _shown
-    for word in (size, day, clock, span, ago, kind, where):
+    for word in (size, day, heading, clock, span, ago, kind, where):
         app.add_template_filter(word)
 
 
@@ -34,6 +34,14 @@ def day(date: datetime.date) -> str:
     """A day that reads the same wherever the language is read: "Saturday, 14 June 2025"."""
     # Translators: a pattern for dates, with quotes around what is no part of one.
     return str(format_date(date, gettext("EEEE, d MMMM y")))
+
+
+def heading(group: Group) -> str:
+    """A session and its day: "Saturday Morning · Saturday, 14 June 2025". One that only names the day adds nothing."""
+    when = day(group.date) if group.date else ""
+    known = f"{when} {group.date:%A}".casefold() if group.date else ""
+    session = group.session if group.session and group.session.casefold() not in known else ""
+    return " · ".join(part for part in (session, when) if part) or group.session or group.meet or group.filename
 
 
 def day_of_the_year(text: str) -> str:

@@ -142,7 +142,7 @@ def test_deleting_here_deletes_the_copies_here(
     at = f"{quiet_site}/batches/{batch.id}"
     phone.add_cookies([{"name": f"manage-{str(batch.id)[:8]}", "value": shelf.TOKEN, "url": at}])
     visit(page, at, saved=3)
-    page.get_by_text("Delete these races").click()
+    page.get_by_text("Delete this page").click()
     page.get_by_role("button", name="Delete now").click()
 
     expect(page.get_by_role("button", name="Find the races")).to_be_visible()

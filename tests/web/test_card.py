@@ -1,10 +1,13 @@
 """The arm card's page and picture."""
 
+import re
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
 from flask.testing import FlaskClient
 
+from heatsync.results.groups import result_of_batch
 from tests.web import shelf
 from tests.web.test_hostile_text import TEXTS, everywhere
 
@@ -54,3 +57,23 @@ def test_only_the_chosen_swimmers_races_are_on_it(client: FlaskClient) -> None:
     page = client.get(f"/r/{batch.result_code}/card?who=0123456789ab").text
 
     assert "There is no race to write down." in page
+
+
+def test_the_card_and_its_picture_follow_the_choice_of_races(client: FlaskClient) -> None:
+    batch = shelf.finished(shelf.swim(), shelf.swim(event="30", event_name="Girls 9-10 50 Butterfly"))
+    result = result_of_batch(batch.id)
+    assert result
+    key = result.races[1].key
+    page = client.get(f"/r/{batch.result_code}/card?races={key}").text
+
+    assert "50 FL" in page
+    assert "100 FR" not in page
+    picture = client.get(unescape(re.findall(r'data-plain href="([^"]+)"', page)[0])).text
+    assert "50 FL" in picture
+    assert "100 FR" not in picture
+
+
+def test_the_choice_is_sent_to_the_card_by_the_form_of_the_races(client: FlaskClient) -> None:
+    code = shelf.finished(shelf.swim()).result_code
+
+    assert f'form="chosen" formaction="/r/{code}/card"' in client.get(f"/r/{code}").text

@@ -90,3 +90,24 @@ def test_the_head_of_the_page_names_no_child(client: FlaskClient) -> None:
     head = client.get(f"/r/{shelf.finished(shelf.swim()).result_code}/print").text.split("</head>")[0]
 
     assert not re.search("Ada|Abbernock", head)
+
+
+def test_a_tables_head_is_in_the_readers_language(client: FlaskClient) -> None:
+    code = shelf.finished(shelf.swim(estimated=True)).result_code
+    head, row = client.get(f"/r/{code}.csv?lang=de").data.decode("utf-8-sig").splitlines()
+
+    assert head.startswith("Name,Veranstaltung,Datum,Uhrzeit,etwa,")
+    assert ",ja," in row
+
+
+@pytest.mark.parametrize(
+    ("session", "heading"),
+    [("Sunday", "Sonntag, 15. März 2026"), ("Abschnitt 2", "Abschnitt 2 · Sonntag, 15. März 2026")],
+)
+def test_a_session_that_is_called_by_its_day_is_not_named_twice(
+    client: FlaskClient, session: str, heading: str
+) -> None:
+    code = shelf.finished(shelf.swim(session=session, date=shelf.SATURDAY.replace(day=15))).result_code
+
+    for way in ("", "/print", "/calendar"):
+        assert f">{heading}<" in client.get(f"/r/{code}{way}?lang=de").text

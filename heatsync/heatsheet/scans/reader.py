@@ -37,7 +37,7 @@ def straight_photo(content: bytes, pixels_a_point: float) -> Picture:
 
 
 def _points_a_pixel(photo: Picture) -> float:
-    return _PAPER_WIDTH / min(photo.shape)
+    return float(_PAPER_WIDTH / min(photo.shape))
 
 
 @functools.cache
