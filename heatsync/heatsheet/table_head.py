@@ -10,7 +10,7 @@ _CELL = r"\S+(?: \S+)*"
 _CELLS = {
     "heat": r"H?(?P<heat>\d{1,3})",
     "lane": r"L?(?P<lane>\d{1,2})",
-    "name": rf"(?P<name>(?!N[TPS]\b|{EMPTY}(?:\s|$))[^\W\d_](?:\S| (?! ))*)",
+    "name": rf"(?P<name>(?!N[TPS]\b|{EMPTY}(?:\s|$))[^\W\d_]\S*(?: \S+)*)",
     "age": r"(?:[MWFBG]?(?P<age>\d{1,2})|(?P<class_year>FR|SO|JR|SR))",
     "birth_year": r"(?P<birth_year>\d\d|(?:19|20)\d\d)",
     "team": rf"(?P<team>(?!{_TIME}|{EMPTY}(?:\s|$)|\d{{1,4}}(?:\s\s|$)){_CELL})",

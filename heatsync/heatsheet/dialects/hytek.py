@@ -112,7 +112,7 @@ HYTEK = Dialect(
         "record_holders": lines(r"[^\d():]*"),
     },
     leg=re.compile(
-        rf"(?:(?P<leg>[1-8])\)\s*)?(?P<name>[^\W\d_]\D*?)(?:\s+{_SPORT_CLASS})?"
+        rf"(?:(?P<leg>[1-8])\)\s*)?(?P<name>[^\W\d_][^\s\d]*+(?:\s+[^\s\d]++)*?)(?:\s+{_SPORT_CLASS})?"
         rf"(?:\s+{_CLASS}(?=[1-8]\)|\b(?!\)))|\s*\b[MWFBG]?(?P<age>\d{{1,3}})(?!\))|(?=\s*[1-8]\))|(?=\s{{2,}})|(?=\s*$))"
     ),
 )

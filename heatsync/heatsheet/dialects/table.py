@@ -12,7 +12,7 @@ from heatsync.heatsheet.races import STROKE
 
 _SEED = r"(?P<exhibition>X)?(?P<seed_time>N[TPS]|\d{0,2}:?\d{1,2}[.,]\d{2}(?:\s?[YLS])?)(?:\s+\S{1,8})?"
 _CELL = r"\S+(?: \S+)*"
-_NAME = rf"(?P<name>(?!N[TPS]\b|{EMPTY}(?:\s|$))[^\W\d_](?:\S| (?! ))*)"
+_NAME = rf"(?P<name>(?!N[TPS]\b|{EMPTY}(?:\s|$))[^\W\d_]\S*(?: \S+)*)"
 _AGE = r"(?:[MWFBG]?(?P<age>\d{1,2})|(?P<class_year>FR|SO|JR|SR))"
 _YEAR = r"(?P<birth_year>(?:19|20)\d\d)"
 _ENTRIES = (
