@@ -15,21 +15,23 @@ _ROW_APART = 6.0
 """Points between two lines of one cell, at most."""
 _PAGE_COUNT = re.compile(r"\s\d+(?:\s?(?:/|of|de|von)\s?\d+)?$")
 _AMONG_ROWS = (Place.LANES, Place.TEAMS, Place.RANKS, Place.RANKED_TEAMS)
+_BEHIND_A_HEAD = (Place.EVENT, Place.RECORDS, Place.RANKS, Place.RANKED_TEAMS)
 _UNDER_AN_EVENT = (Place.EVENT, Place.RECORDS, Place.ALTERNATES, Place.ALTERNATE_TEAMS, *_AMONG_ROWS)
 
 
 class RaceLines(MeetLines):
     """Takes the lines that tell of events, heats and entries, one method for each kind of line.
 
-    ``_event`` is the one being read; ``_rows`` is its list that entries are added to, ``_row`` the last one added,
-    ``_table_row`` how a row reads under the last head of a table. ``_doubted_page`` is one with an unread line that may
-    have been the head of another race, until a head is read.
+    ``_event`` is the one being read, ``_headed`` the one whose table's head was read last; ``_rows`` is its list that
+    entries are added to, ``_row`` the last one added, ``_table_row`` how a row reads under the last head of a table.
+    ``_doubted_page`` is one with an unread line that may have been the head of another race, until a head is read.
     """
 
     def __init__(self, dialect: Dialect) -> None:
         super().__init__(dialect)
         self._events: list[EventDraft] = []
         self._event: EventDraft | None = None
+        self._headed: EventDraft | None = None
         self._listed: set[str] = set()
         self._rows: Rows = {}
         self._years_at_school = False
@@ -147,14 +149,21 @@ class RaceLines(MeetLines):
         return Use.FURNITURE
 
     def _take_lanes(self, found: Found) -> Use:
-        if self._is_in_doubt and self._rows and self._place in _AMONG_ROWS:  # another table begins
+        if self._is_in_doubt and self._is_another_table():
             self._leave_event()
+        self._headed = self._event
         said = found.groupdict()
         if self._event and said.get("teams"):
             self._event.teams = True
         self._years_at_school |= said.get("school_years") is not None
         self._table_row = self._row_under(self._line.text) if self._dialect.columns else None
         return Use.FURNITURE
+
+    def _is_another_table(self) -> bool:
+        """Whether a table's head stands behind rows or, where nobody swims between the two, behind the event's own."""
+        if self._rows and self._place in _AMONG_ROWS:
+            return True
+        return self._headed is self._event and self._place in _BEHIND_A_HEAD
 
     def _row_under(self, head: str) -> re.Pattern[str] | None:
         if head not in self._rows_under:

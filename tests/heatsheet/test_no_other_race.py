@@ -5,7 +5,7 @@ import pytest
 from heatsync.heatsheet.assemble import Assembler
 from heatsync.heatsheet.dialects.table import TABLE
 from heatsync.heatsheet.lines import Line
-from heatsync.heatsheet.program import Program
+from heatsync.heatsheet.program import Entry, Event, Program
 from heatsync.samples.sheet import entries_of
 from tests.heatsheet.lines_of import program_of
 
@@ -16,6 +16,10 @@ Heat 1 of 1
 4  Sample, Bo  SC Pond  31.90"""
 OTHER_HEATS = "Heat 1 of 1\n4  Sample, Cleo  SC Pond  29.90"
 NEXT = "Event 3: Girls 50m Backstroke\nHeat 1 of 1\n4  Sample, Dot  SC Pond  39.90"
+
+
+def entries_of_event(event: Event) -> list[Entry]:
+    return [*event.ranked, *(entry for heat in event.heats for entry in heat.entries)]
 
 
 def swimmers(program: Program) -> list[tuple[str, str]]:
@@ -69,6 +73,28 @@ def test_heats_in_rows_under_an_event_that_is_not_understood_are_no_others() -> 
         """
     )
     assert [entry.name for entry in entries_of(found)] == ["Sample, Ada", "Sample, Bo"]
+
+
+@pytest.mark.parametrize(
+    ("page_head", "head", "row"),
+    [
+        (
+            "HY-TEK's MEET MANAGER 8.0 Page 1\nMay Meet - 5/30/2026\nPsych Sheet",
+            "Name  Age  Team  Seed Time",
+            "1  Sample, {}  10  AAA-CA  1:01.00",
+        ),
+        ("Puddle Cup", "Heat  Lane  Name  Team  Time", "1  4  Sample, {}  SC Pond  31.20"),
+    ],
+    ids=["ranks", "heats in rows"],
+)
+def test_a_table_behind_two_lines_that_are_not_understood_is_none_of_the_event_before(
+    page_head: str, head: str, row: str
+) -> None:
+    one, two = (f"#{number} Girls 11-12 100 Yard Freestyle\n{head}" for number in (1, 3))
+    found = program_of(f"{page_head}\n{one}\n????\n???????\n{head}\n{row.format('Ada')}\n{two}\n{row.format('Bo')}")
+    assert [(event.number, entry.name) for event in found.events for entry in entries_of_event(event)] == [
+        ("3", "Sample, Bo")
+    ]
 
 
 @pytest.mark.parametrize("advertisement", ["Otter Bakery: fresh rolls from six", "Come to the 2nd Puddle Cup"])
