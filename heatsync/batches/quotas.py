@@ -35,6 +35,8 @@ def check_room() -> None:
 
 def charge(client_ip: str | None, uploads: Sequence[Upload], links: Sequence[Address]) -> None:
     """Count what that address brings and nobody has read. Raises Problem TOO_MANY_SHEETS where it is too much."""
+    if len(uploads) + len(links) > settings().max_pdfs:
+        return  # no batch holds so many: the form comes back, and whoever then chooses some of them has all they may
     who = household(client_ip)
     limit = RateLimitItemPerHour(settings().new_sheets_per_hour)
     allowances: Allowances = current_app.extensions["allowances"]

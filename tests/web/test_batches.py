@@ -92,12 +92,17 @@ def test_a_kept_file_that_we_did_not_sign_is_left_out(client: FlaskClient) -> No
     assert answer.status_code == 422
 
 
-def test_sixteen_files_come_back_to_choose_from(client: FlaskClient) -> None:
-    answer = shelf.post(client, "/batches", swimmer="Ada", sheets=[sheet(f"{number}.pdf") for number in range(16)])
+@pytest.mark.parametrize("number", [16, 90])
+def test_too_many_files_come_back_to_choose_from_with_all_that_was_typed(client: FlaskClient, number: int) -> None:
+    sheets = [sheet(f"{at}.pdf") for at in range(number)]
+    answer = shelf.post(client, "/batches", swimmer="Ada Abbernock", links="https://pub.test/a.pdf", sheets=sheets)
 
     assert answer.status_code == 422
     assert "Up to 15 sheets" in answer.text
-    assert answer.text.count('name="kept"') == 16
+    assert all(typed in answer.text for typed in (">Ada Abbernock</textarea>", "https://pub.test/a.pdf"))
+    kept = re.findall(r'name="kept" value="([^"]+)"', answer.text)
+    assert len(kept) == number
+    assert shelf.post(client, "/batches", swimmer="Ada Abbernock", kept=kept[-15:]).status_code == 303
 
 
 def test_a_working_page_refreshes_itself_without_script(client: FlaskClient) -> None:
