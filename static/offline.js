@@ -55,5 +55,7 @@
   }
 
   keep();
-  document.addEventListener("htmx:oobAfterSwap", keep);
+  /* A page that turns into a result is swapped in several parts: it is saved once, when all are there. */
+  let soon;
+  document.addEventListener("htmx:oobAfterSwap", () => { clearTimeout(soon); soon = setTimeout(keep, 100); });
 })();

@@ -13,12 +13,16 @@ from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
 from heatsync.database import now
+from heatsync.heatsheet.cuts import Place, question
+from heatsync.heatsheet.cutting import cut
 from heatsync.heatsheet.program import Entry, Event, Heat, Meet, Program, Session
 from heatsync.heatsheet.swims import Near, Swim
+from heatsync.intake.line_pictures import pictures_of
 from heatsync.intake.links.kinds import Kind
 from heatsync.intake.links.meet_page import Found
-from heatsync.models import BatchJob, ProcessingBatch, new_code
+from heatsync.models import BatchJob, LinePicture, ProcessingBatch, new_code, transaction
 from heatsync.problems import SENTENCES
+from heatsync.samples import EXAMPLE_PDF
 from heatsync.web import kept
 from tests.web import shelf
 
@@ -90,6 +94,7 @@ def pictures() -> list[Picture]:
     working = shelf.batch(*_working(), status="processing")
     friday = shelf.job("completed", near=_NEAR, filename="friday.pdf")
     finished = shelf.batch(_saturday(), _sunday(), _failed(), friday, _report(), status="partial")
+    _put_a_picture_of_its_line(finished.jobs[0])
     namesakes = shelf.finished(*_two_of_one_name())
     nobody = shelf.batch(shelf.job("completed", near=_NEAR), status="completed")
     stopped = shelf.batch(shelf.job("cancelled"), status="cancelled")
@@ -159,6 +164,15 @@ def _saturday() -> BatchJob:
         shelf.swim(**late, event="104B", heat=12, of=14, lane=10, seed_time="NT", exhibition=True, starts_at="13:05"),
     ]  # fmt: skip
     return shelf.job("completed", swims, filename="saturday.pdf")
+
+
+def _put_a_picture_of_its_line(job: BatchJob) -> None:
+    """A printed line of the example stands for that of the job's races."""
+    sheet = EXAMPLE_PDF.read_bytes()
+    line = Place(1, (28.0, 177.0, 283.0, 186.0))
+    (png,) = pictures_of(cut(question([line]) + sheet, lambda _done, _total: None, 10).to_json(), 1)
+    with transaction() as session:
+        session.add(LinePicture(extraction_id=job.extraction_id, page=3, x=0, top=0, png=png))
 
 
 def _sunday() -> BatchJob:
