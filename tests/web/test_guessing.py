@@ -4,9 +4,14 @@ import datetime
 import uuid
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from limits import RateLimitItemPerMinute
+from structlog.testing import capture_logs
 
 from heatsync.models import new_code
+from heatsync.web import guessing
+from tests.statements import noted
 from tests.web import shelf
 
 GUESSER = {"REMOTE_ADDR": "93.184.216.34"}
@@ -42,6 +47,33 @@ def test_an_expired_link_and_one_that_never_was_get_the_same_answer(client: Flas
     assert first == second
     assert dict(answers[0].headers) == dict(answers[1].headers)
     assert "deleted after 30 days" in answers[0].text
+
+
+def test_to_tell_them_apart_the_database_is_asked_nothing_more(client: FlaskClient) -> None:
+    long_ago = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+    expired = shelf.finished(shelf.swim(), expires_at=long_ago)
+    asked = list[list[str]]()
+    for code in (expired.result_code, expired.jobs[0].result_code, new_code()):
+        with noted() as statements:
+            client.get(f"/r/{code}")
+        asked.append([one.text for one in statements])
+
+    assert asked[0] == asked[1] == asked[2] != []
+
+
+def test_a_thousand_misses_of_all_together_are_an_alarm_once_a_minute(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert RateLimitItemPerMinute(1000) == guessing._MISSES_OF_ALL
+    monkeypatch.setattr(guessing, "_MISSES_OF_ALL", RateLimitItemPerMinute(10))
+    there = shelf.finished(shelf.swim())
+    with capture_logs() as lines:
+        for number in range(15):
+            with app.test_request_context(environ_overrides={"REMOTE_ADDR": f"93.184.{number}.34"}):
+                assert not guessing.is_too_often()
+
+    assert [line["event"] for line in lines] == ["many_guesses"]
+    assert client.get(f"/r/{there.result_code}").status_code == 200
 
 
 @pytest.mark.parametrize("change", [str.swapcase, lambda code: code[:-1] + "_", lambda code: f" {code}", "%".__add__])
