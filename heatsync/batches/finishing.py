@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import or_, select, update
+from sqlalchemy import insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from heatsync.batches import pictures
@@ -44,8 +44,7 @@ class Finding:
 def complete(lease: Lease, finding: Finding) -> None:
     """Write down what was found. Raises NotOurs, and writes nothing, when the job is no longer ours."""
     with change(lease.batch_id) as (session, number):
-        batch = session.get_one(ProcessingBatch, lease.batch_id)
-        columns = published(session, batch, finding)
+        columns = published(session, lease.batch, finding)
         _end(session, lease, status="completed", event_id=number, temp_file_path=None, **columns)
         settle(session, lease.batch_id)
 
@@ -57,7 +56,8 @@ def published(session: Session, batch: ProcessingBatch, finding: Finding) -> dic
     code, program = new_code(), finding.program
     heading = {"meet_name": (program.meet.name or "")[:_LONGEST] or None, "event_count": len(finding.found.swims)}
     _renew_headings(session, extraction_id, heading)
-    session.add(ResultLink(short_code=code, extraction_id=extraction_id, expires_at=batch.expires_at))
+    link = {"short_code": code, "extraction_id": extraction_id, "expires_at": batch.expires_at}
+    session.execute(insert(ResultLink).values(id=uuid.uuid4(), **link))
     return {
         "stage": "done",
         "file_checksum": finding.checksum,

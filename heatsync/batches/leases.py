@@ -1,6 +1,5 @@
 """Leases: a job belongs to one worker, for as long as that worker says it is alive. The database's clock decides."""
 
-import datetime
 import secrets
 import threading
 import time
@@ -8,6 +7,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import structlog
 from flask import Flask
@@ -39,18 +39,30 @@ _MACHINE = secrets.token_hex(_WORKER_BYTES // 2)
 _CLAIMS = 7_346_021
 """The name of PostgreSQL's lock that lets only one claim at a time look how many jobs are running."""
 
+_other = aliased(BatchJob)  # here, since to make one takes longer than the statement that asks for it
+
 log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
 class Lease:
-    """The right to work on a job, until it runs out or is taken away."""
+    """The right to work on a job, until it runs out or is taken away; the job and its batch as they were taken."""
 
-    job_id: uuid.UUID
-    batch_id: uuid.UUID
+    job: BatchJob
+    batch: ProcessingBatch
     token: uuid.UUID
     waited: float | None = None
     """Seconds that the job had waited for its first worker; None for every other."""
+
+    @property
+    def job_id(self) -> uuid.UUID:
+        """The job's id."""
+        return self.job.id
+
+    @property
+    def batch_id(self) -> uuid.UUID:
+        """The batch's id."""
+        return self.batch.id
 
     @property
     def holds(self) -> ColumnElement[bool]:
@@ -59,11 +71,13 @@ class Lease:
         return and_(mine, BatchJob.status.in_(states.RUNNING))
 
 
+@cache
 def is_due() -> ColumnElement[bool]:
     """True of a job that waits for nothing but a worker."""
     return and_(BatchJob.status == "pending", or_(BatchJob.not_before.is_(None), BatchJob.not_before <= now()))
 
 
+@cache
 def is_lost() -> ColumnElement[bool]:
     """True of a job whose worker is no longer alive."""
     ran_out = or_(BatchJob.lease_expires_at.is_(None), BatchJob.lease_expires_at < now())
@@ -87,20 +101,10 @@ def may_begin() -> ColumnElement[bool]:
     than two from one server. Whoever fetches a link hands the sheet to all who wait for it; if that fails or is lost,
     the next one fetches.
     """
-    other = aliased(BatchJob)
-    fetched = and_(other.status == "downloading", other.lease_token.is_not(None), other.lease_expires_at >= now())
-    in_all = select(func.count(other.id)).where(fetched)
-    by_us = in_all.where(other.lease_token.between(*_tokens(worker_name()[: len(_MACHINE)])))
-    there = in_all.where(other.source_host == BatchJob.source_host).correlate(BatchJob)
-    is_room = and_(
-        in_all.scalar_subquery() < _half(settings().jobs_at_once),
-        by_us.scalar_subquery() < _half(worker_processes()),
-        there.scalar_subquery() < _AT_ONE_SERVER,
-    )
-    same = exists().where(fetched, other.source_url == BatchJob.source_url).correlate(BatchJob)
-    return or_(~_must_be_fetched(), and_(is_room, ~same))
+    return _may_begin(worker_name()[: len(_MACHINE)], _half(settings().jobs_at_once), _half(worker_processes()))
 
 
+@cache
 def losses() -> ColumnElement[int]:
     """How often a job was begun without coming back, by success or by failure."""
     return BatchJob.attempt - BatchJob.retry_count
@@ -110,18 +114,19 @@ def claim(job_id: uuid.UUID) -> Lease | None:
     """Take the job, if it waits for a worker or has lost one, and there is room for one more at work."""
     may_be_taken = and_(BatchJob.id == job_id, losses() < MOST_LOSSES, or_(is_due(), is_lost()), may_begin())
     with transaction() as session:
-        job = session.scalar(select(BatchJob).where(may_be_taken))
-    if job is None:
+        waiting = session.scalar(select(BatchJob).where(may_be_taken))
+    if waiting is None:
         return None
-    lease = Lease(job_id, job.batch_id, _new_token(), _waited(job))
+    token = _new_token()
     try:
-        with change(job.batch_id) as (session, number):
-            _require_room(session, job.batch_id)
-            held.give(session, job)
-            _take(session, lease, may_be_taken, number)
+        with change(waiting.batch_id) as (session, number):
+            _require_room(session, waiting.batch_id)
+            held.give(session, waiting)
+            job = _take(session, token, may_be_taken, number)
+            batch = _begin(session, waiting.batch_id)
     except NotOurs:
         return None
-    return lease
+    return Lease(job, batch, token, _waited(waiting, job))
 
 
 def renew(lease: Lease) -> bool:
@@ -150,10 +155,10 @@ def kept(lease: Lease) -> Iterator[threading.Event]:
         thread.join()
 
 
-def _waited(job: BatchJob) -> float | None:
-    if job.started_at is not None:
+def _waited(before: BatchJob, taken: BatchJob) -> float | None:
+    if before.started_at or not taken.started_at:
         return None
-    return max(0.0, (datetime.datetime.now(datetime.UTC) - job.created_at).total_seconds())
+    return max(0.0, (taken.started_at - taken.created_at).total_seconds())
 
 
 def _new_token() -> uuid.UUID:
@@ -164,6 +169,20 @@ def _tokens(name: str) -> tuple[uuid.UUID, uuid.UUID]:
     """The first and the last token that begin so."""
     first, last = (uuid.UUID(name.ljust(4 * _WORKER_BYTES, digit)) for digit in "0f")
     return first, last
+
+
+@lru_cache(maxsize=1)
+def _may_begin(us: str, in_all: int, by_us: int) -> ColumnElement[bool]:
+    fetched = and_(_other.status == "downloading", _other.lease_token.is_not(None), _other.lease_expires_at >= now())
+    number = select(func.count(_other.id)).where(fetched)
+    there = number.where(_other.source_host == BatchJob.source_host).correlate(BatchJob)
+    is_room = and_(
+        number.scalar_subquery() < in_all,
+        number.where(_other.lease_token.between(*_tokens(us))).scalar_subquery() < by_us,
+        there.scalar_subquery() < _AT_ONE_SERVER,
+    )
+    same = exists().where(fetched, _other.source_url == BatchJob.source_url).correlate(BatchJob)
+    return or_(~_must_be_fetched(), and_(is_room, ~same))
 
 
 def _half(places: int) -> int:
@@ -181,7 +200,7 @@ def _require_room(session: Session, batch_id: uuid.UUID) -> None:
         raise NotOurs
 
 
-def _take(session: Session, lease: Lease, may_be_taken: ColumnElement[bool], number: int) -> None:
+def _take(session: Session, token: uuid.UUID, may_be_taken: ColumnElement[bool], number: int) -> BatchJob:
     taken = (
         update(BatchJob)
         .where(may_be_taken)
@@ -189,7 +208,7 @@ def _take(session: Session, lease: Lease, may_be_taken: ColumnElement[bool], num
             status=case((_must_be_fetched(), "downloading"), else_="processing"),
             stage=case((_must_be_fetched(), "downloading"), else_="extracting"),
             attempt=BatchJob.attempt + 1,
-            lease_token=lease.token,
+            lease_token=token,
             lease_expires_at=now(settings().lease_seconds),
             not_before=None,
             progress_message=None,
@@ -197,12 +216,17 @@ def _take(session: Session, lease: Lease, may_be_taken: ColumnElement[bool], num
             event_id=number,
         )
     )
-    if session.scalar(taken.returning(BatchJob.id)) is None:
+    job = session.scalars(taken.returning(BatchJob)).one_or_none()
+    if job is None:
         raise NotOurs
+    return job
+
+
+def _begin(session: Session, batch_id: uuid.UUID) -> ProcessingBatch:
     timeout = now(settings().batch_timeout_minutes * 60)
-    session.execute(
+    begun = (
         update(ProcessingBatch)
-        .where(ProcessingBatch.id == lease.batch_id)
+        .where(ProcessingBatch.id == batch_id)
         .values(
             status="processing",
             started_at=func.coalesce(ProcessingBatch.started_at, now()),
@@ -210,8 +234,10 @@ def _take(session: Session, lease: Lease, may_be_taken: ColumnElement[bool], num
             worker_heartbeat=now(),
         )
     )
+    return session.scalars(begun.returning(ProcessingBatch)).one()
 
 
+@cache
 def _must_be_fetched() -> ColumnElement[bool]:
     return and_(BatchJob.source_type == "url", BatchJob.temp_file_path.is_(None))
 

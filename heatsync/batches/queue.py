@@ -21,6 +21,8 @@ QUEUE = "heatsync"
 _WORK = "heatsync.batches.work.run"
 _FAILURES_SECONDS = 3600
 
+_sibling = aliased(BatchJob)
+
 log = structlog.get_logger(__name__)
 
 
@@ -56,10 +58,9 @@ def waiting_messages() -> int | None:
 def _due(most: int) -> list[uuid.UUID]:
     # As many of each batch as may be worked on at once: whoever brings fifteen sheets queues no more than three ahead
     # of the next family, and their others follow as these are done.
-    sibling = aliased(BatchJob)
     at_work = (
         select(func.count())
-        .where(sibling.batch_id == BatchJob.batch_id, sibling.status.in_(states.RUNNING))
+        .where(_sibling.batch_id == BatchJob.batch_id, _sibling.status.in_(states.RUNNING))
         .scalar_subquery()
     )
     place = func.row_number().over(partition_by=BatchJob.batch_id, order_by=BatchJob.sequence)

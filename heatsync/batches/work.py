@@ -10,7 +10,6 @@ import structlog
 from flask import current_app
 from rq.timeouts import JobTimeoutException
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import joinedload
 
 from heatsync import logs
 from heatsync.batches import cleanup, figures, finishing, leases, pictures, programs, second_reading
@@ -28,7 +27,6 @@ from heatsync.heatsheet import swims
 from heatsync.heatsheet.program import Program
 from heatsync.heatsheet.unreadable import Unreadable
 from heatsync.intake.model_reader.reader import ModelReader
-from heatsync.models import BatchJob, transaction
 from heatsync.problems import Problem
 from heatsync.results import feed
 
@@ -54,18 +52,19 @@ def run(job_id: str) -> None:
         log.error("disk_full")
         return
     extensions = current_app.extensions
-    read_sheet(uuid.UUID(job_id), extensions["reading_room"], extensions.get("model_reader"))
-    enqueue_forgotten(_NEXT)
+    if read_sheet(uuid.UUID(job_id), extensions["reading_room"], extensions.get("model_reader")):
+        # Only then: a worker for whom there was no room would be offered the same job again at once, and for ever.
+        enqueue_forgotten(_NEXT)
 
 
-def read_sheet(job_id: uuid.UUID, room: Room, model: ModelReader | None = None) -> None:
-    """Find the swimmer on that job's sheet. Does nothing when the job is done, or somebody else's.
+def read_sheet(job_id: uuid.UUID, room: Room, model: ModelReader | None = None) -> bool:
+    """Find the swimmer on that job's sheet. False, and nothing is done, when it is over, another's, or has to wait.
 
     No connection is held while the PDF is read, and whatever happens is written down, or found by the reconciler.
     """
     lease = leases.claim(job_id)
     if lease is None:
-        return
+        return False
     began = time.perf_counter()
     logs.working_on(lease.batch_id, lease.job_id)
     with leases.kept(lease) as lost:
@@ -74,6 +73,7 @@ def read_sheet(job_id: uuid.UUID, room: Room, model: ModelReader | None = None) 
     log.info("sheet", milliseconds=round(1000 * seconds), **outcome)
     figures.note(str(outcome["outcome"]), seconds, lease.waited)
     feed.remember(lease.batch_id)
+    return True
 
 
 def _outcome(lease: Lease, room: Room, model: ModelReader | None, lost: threading.Event) -> dict[str, object]:
@@ -84,10 +84,9 @@ def _outcome(lease: Lease, room: Room, model: ModelReader | None, lost: threadin
 
 
 def _work(lease: Lease, room: Room, model: ModelReader | None, lost: threading.Event) -> dict[str, object]:
-    with transaction() as session:
-        job = session.get_one(BatchJob, lease.job_id, options=[joinedload(BatchJob.batch)])
+    job = lease.job
     try:
-        finding = _find(lease, job, room, model, lost)
+        finding = _find(lease, room, model, lost)
         finishing.complete(lease, finding)
         outcome = {"checksum": finding.checksum, "pages": finding.program.pages}
         outcome["outcome"] = "cached" if finding.cached else "read"
@@ -101,7 +100,9 @@ def _work(lease: Lease, room: Room, model: ModelReader | None, lost: threading.E
     return outcome
 
 
-def _find(lease: Lease, job: BatchJob, room: Room, model: ModelReader | None, lost: threading.Event) -> Finding:
+def _find(lease: Lease, room: Room, model: ModelReader | None, lost: threading.Event) -> Finding:
+    job, batch = lease.job, lease.batch
+
     def read() -> Reading:
         own = room.read(pdf, Reporter(lease, lost))
         if model is None or not model.wants(own):
@@ -123,8 +124,8 @@ def _find(lease: Lease, job: BatchJob, room: Room, model: ModelReader | None, lo
         program, cached = programs.program_of(pdf_id, lease.token, read, pause)
         if not program.is_heat_sheet:
             raise Problem("NOT_A_HEAT_SHEET")
-        found = swims.find(program, job.batch.swimmer_name_display)
-        lines = pictures.cut(room, pdf, pdf_id, job.batch.swimmer_name_normalized, program, found)
+        found = swims.find(program, batch.swimmer_name_display)
+        lines = pictures.cut(room, pdf, pdf_id, batch.swimmer_name_normalized, program, found)
     return Finding(pdf_id, content.md5, program, found, cached, lines)
 
 

@@ -24,6 +24,7 @@ from tests.batches.factories import (
     run_out,
     stored,
     uploads_kept,
+    waiting_ids,
 )
 
 
@@ -273,3 +274,18 @@ def test_nothing_is_begun_on_a_full_disk(app: Flask) -> None:
     run(str(batch.jobs[0].id))
     (job,) = jobs_of(batch.id)
     assert (job.status, job.attempt) == ("pending", 0)
+
+
+def test_a_worker_for_whom_there_is_no_room_offers_the_job_to_nobody_until_there_is(app: Flask) -> None:
+    app.config["SETTINGS"] = msgspec.structs.replace(app.config["SETTINGS"], jobs_at_once=1)
+    first, second = (batch_of(app, content).batch.jobs[0].id for content in (b"one", b"two"))
+    app.extensions["redis"].flushall()
+    seen = list[list[str]]()
+
+    def refuse() -> None:
+        run(str(second))
+        seen.append(waiting_ids(app))
+
+    app.extensions["reading_room"] = FakeRoom(during=refuse)
+    run(str(first))
+    assert (seen, waiting_ids(app)) == ([[]], [str(second)])
