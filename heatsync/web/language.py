@@ -13,7 +13,7 @@ from flask import Blueprint, Flask, abort, redirect, request, url_for
 from flask_babel import Babel, Domain, get_locale
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
 from heatsync.web.once import once_a_request
@@ -106,8 +106,11 @@ def _sayings() -> dict[str, Callable[..., str]]:
 
 
 def _filled(context: EvalContext, sentence: str, values: Mapping[str, object]) -> str:
-    safe = Markup(sentence) if context.autoescape else sentence  # noqa: S704 (from our own catalogues)
-    return safe % values if values else safe
+    if not context.autoescape:
+        return sentence % values if values else sentence
+    if values:  # what Markup does with them by itself takes twice as long
+        sentence %= {name: value if isinstance(value, int) else escape(value) for name, value in values.items()}
+    return Markup(sentence)  # noqa: S704 (from our own catalogues, and escaped)
 
 
 def _catalogue_now() -> NullTranslations:

@@ -33,10 +33,11 @@ def said(text: str) -> str:
 
 @dataclass(frozen=True)
 class _Shape:
-    """A sentence to be translated. ``begins``: its first words, which are quickly looked at."""
+    """A sentence to be translated. ``begins`` and ``ends``: its first and last words, which are quickly looked at."""
 
     sentence: str
     begins: str
+    ends: str
     pattern: re.Pattern[str]
 
 
@@ -45,7 +46,7 @@ def _shape(sentence: str) -> _Shape:
     pattern = "".join(
         f"(?P<{part}>{PARTS.get(part, '.+?')})" if number % 2 else re.escape(part) for number, part in enumerate(parts)
     )
-    return _Shape(sentence, parts[0], re.compile(pattern, re.DOTALL))
+    return _Shape(sentence, parts[0], parts[-1], re.compile(pattern, re.DOTALL))
 
 
 _SENTENCES = [_shape(sentence) for sentence in (*SHAPES, *SENTENCES.values(), *LINK_SENTENCES.values())]
@@ -54,7 +55,8 @@ _PHRASES = {name: [_shape(phrase) for phrase in phrases] for name, phrases in PH
 
 def _said(text: str, shapes: Iterable[_Shape]) -> str | None:
     for shape in shapes:
-        if text.startswith(shape.begins) and (found := shape.pattern.fullmatch(text)):
+        is_likely = text.startswith(shape.begins) and text.endswith(shape.ends)
+        if is_likely and (found := shape.pattern.fullmatch(text)):
             parts = {name: _part(name, value) for name, value in found.groupdict().items()}
             return gettext(shape.sentence).format(**parts)
     return None
