@@ -11,11 +11,10 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
 
 from heatsync.factory import ROOT
-from heatsync.samples.example import example, forty_pages
 from heatsync.serving.leash import Leash
 from tests import chromium
 from tests.browser.gallery import served
-from tests.browser.people import found_in, names_on
+from tests.browser.people import everybody, found_in
 from tests.servers import free_ports, wait_until
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -23,15 +22,9 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the whole thing, as ``make run`` starts it: web, worker and embedded Redis.
-
-    In the end, whatever the tests did there, its log must name nobody of the sheets that they sent.
-    """
-    folder = tmp_path_factory.mktemp("site")
-    with logged_site(folder / "data", folder / "log", {}) as address:
+    """The address of the whole thing, as ``make run`` starts it: web, worker and embedded Redis."""
+    with running_site(tmp_path_factory.mktemp("site") / "data") as address:
         yield address
-    people = names_on(example().truth) | names_on(forty_pages(1).truth)
-    assert found_in((folder / "log").read_text(encoding="utf-8"), people) == set()
 
 
 @pytest.fixture
@@ -77,13 +70,13 @@ def page(phone: BrowserContext) -> Iterator[Page]:
 @contextmanager
 def running_site(folder: Path, **settings: str) -> Iterator[str]:
     """``python app.py`` on a free port, with a data folder of its own."""
-    with logged_site(folder, Path("/dev/stderr"), settings) as address:
+    with logged_site(folder, folder.with_name(f"{folder.name}.log"), settings) as address:
         yield address
 
 
 @contextmanager
 def logged_site(folder: Path, log: Path, settings: Mapping[str, str]) -> Iterator[str]:
-    """The same, with all that it says in that file."""
+    """The same, with all that web and worker say in that file. In the end, whatever was done there, it names nobody."""
     port = str(free_ports(1)[0])
     few = {"WEB_PROCESSES": "1", "WORKER_PROCESSES": "1", "REDIS_URL": "", "DATABASE_URL": ""}
     environment = {**os.environ, **few, "DATA_FOLDER": str(folder), "PORT": port, **settings}
@@ -96,6 +89,9 @@ def logged_site(folder: Path, log: Path, settings: Mapping[str, str]) -> Iterato
     finally:
         leash.let_go()
         leash.wait(30)
+        said = log.read_text(encoding="utf-8")
+        sys.stderr.write(said)
+    assert found_in(said, everybody()) == set()
 
 
 def _complaint(message: ConsoleMessage) -> list[str]:

@@ -1,10 +1,23 @@
-"""Everybody who is printed on a sheet, as a log might name them."""
+"""Everybody who is on a sheet or in a form of these tests, as a log might name them."""
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from heatsync.heatsheet.names import display_name
 from heatsync.heatsheet.program import Program
+from heatsync.samples.example import example, forty_pages
+
+_TYPED = (
+    *("Ada Abbernock", "Ida Abbernock", "Nell Garrowby", "Marlo Quill", "Robin Example", "Alex Sample"),
+    *("parent@mail.example", "for-alex-from-grandma"),
+)
+
+
+@cache
+def everybody() -> frozenset[str]:
+    """All who are on the sheets that are sent to a running site, or are typed into its forms."""
+    return frozenset(_TYPED).union(*(names_on(sheet.truth) for sheet in (example(), forty_pages(1), forty_pages(3))))
 
 
 def names_on(program: Program) -> set[str]:
