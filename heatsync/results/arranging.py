@@ -104,8 +104,8 @@ def _groups(races: Iterable[Race], sheets: Sequence[Sheet]) -> Iterator[Group]:
     for race in sorted(races, key=lambda race: (race.sheet, race.place)):
         sessions.setdefault(_session(race), []).append(race)
     groups = sorted((_group(sheets[swims[0].sheet], swims) for swims in sessions.values()), key=_beginning)
-    for group, anchor in zip(groups, _anchors(groups), strict=True):
-        yield replace(group, anchor=anchor)
+    for group, anchor, number in zip(groups, _anchors(groups), _numbers(groups), strict=True):
+        yield replace(group, anchor=anchor, number=number)
 
 
 def _session(race: Race) -> tuple[object, ...]:
@@ -137,6 +137,12 @@ def _anchors(groups: Sequence[Group]) -> list[str]:
     if len(set(numbers)) < len(groups):
         numbers = [str(number) for number in range(1, len(groups) + 1)]
     return [f"session-{number}" for number in numbers]
+
+
+def _numbers(groups: Sequence[Group]) -> Iterator[int | None]:
+    nameless = [None if group.session else (group.meet, group.date) for group in groups]
+    for at, day in enumerate(nameless):
+        yield nameless[: at + 1].count(day) if day and nameless.count(day) > 1 else None
 
 
 def _in_order(races: Iterable[Race]) -> list[Race]:

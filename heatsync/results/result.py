@@ -74,7 +74,8 @@ class Shift(msgspec.Struct, frozen=True, kw_only=True):
 class Group(msgspec.Struct, frozen=True, kw_only=True):
     """The races of one session of a meet, whichever sheets print them; ``anchor`` is its element's id.
 
-    ``filename`` and ``job_id`` are of the sheet that prints the first of them.
+    ``filename`` and ``job_id`` are of the sheet that prints the first of them. ``number`` tells sessions of one day
+    apart that have no name.
     """
 
     anchor: str
@@ -85,6 +86,7 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
     venue: str | None
     job_id: uuid.UUID | None
     swims: tuple[Race, ...]
+    number: int | None = None
 
     @property
     def title(self) -> str:

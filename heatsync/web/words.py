@@ -19,7 +19,7 @@ _LEAP_YEAR = 2000
 def register(app: Flask) -> None:
     """Give templates these filters, and let nothing on a page that cannot be seen."""
     app.jinja_env.finalize = _shown
-    for word in (size, day, heading, clock, span, ago, kind, where):
+    for word in (size, day, heading, begun, clock, span, ago, kind, where):
         app.add_template_filter(word)
 
 
@@ -40,8 +40,14 @@ def heading(group: Group) -> str:
     """A session and its day: "Saturday Morning · Saturday, 14 June 2025". One that only names the day adds nothing."""
     when = day(group.date) if group.date else ""
     known = f"{when} {group.date:%A}".casefold() if group.date else ""
-    session = group.session if group.session and group.session.casefold() not in known else ""
-    return " · ".join(part for part in (session, when) if part) or group.session or group.meet or group.filename
+    session = group.session or (gettext("Session %(number)s", number=group.number) if group.number else "")
+    parts = ["" if session.casefold() in known else session, when]
+    return begun(" · ".join(part for part in parts if part)) or group.session or group.meet or group.filename
+
+
+def begun(text: str) -> str:
+    """That text with a capital, as a line begins: in Spanish days have none."""
+    return text[:1].upper() + text[1:]
 
 
 def day_of_the_year(text: str) -> str:

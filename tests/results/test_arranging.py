@@ -44,6 +44,14 @@ def test_where_a_sheet_names_no_session_each_has_its_own_group() -> None:
     assert len(result_of(JANE, [sheet(nameless), sheet(swim(event="3", session=None))]).groups) == 2
 
 
+def test_sessions_of_one_day_without_names_are_numbered() -> None:
+    morning, afternoon = (swim(event=str(at), session=None, session_index=at) for at in range(2))
+    sunday = swim(event="9", session=None, session_index=2, date=SUNDAY)
+
+    assert [group.number for group in result(morning, afternoon, sunday).groups] == [1, 2, None]
+    assert [group.number for group in result(swim()).groups] == [None]
+
+
 @pytest.mark.parametrize(
     ("sessions", "anchors"),
     [

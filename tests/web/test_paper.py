@@ -111,3 +111,11 @@ def test_a_session_that_is_called_by_its_day_is_not_named_twice(
 
     for way in ("", "/print", "/calendar"):
         assert f">{heading}<" in client.get(f"/r/{code}{way}?lang=de").text
+
+
+def test_sessions_without_names_are_told_apart(client: FlaskClient) -> None:
+    swims = [shelf.swim(event=str(at), session=None, session_index=at) for at in range(2)]
+
+    page = client.get(f"/r/{shelf.finished(*swims).result_code}?lang=es").text
+    for heading in ("Sesión 1 · sábado 14 de marzo de 2026", "Sesión 2 · sábado 14 de marzo de 2026"):
+        assert f"<h2>{heading}</h2>" in page
