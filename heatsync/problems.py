@@ -37,7 +37,7 @@ SENTENCES: dict[str, str] = {
         "This archive holds too much, is locked, or holds other archives. Unpack it and add the heat sheets in it."
     ),
     "UNREADABLE_PICTURE": _(
-        "No races could be read on this picture. Take it again from straight in front and in good light, or ask the meet for the PDF."
+        "This is a scan or a photo, and no races could be read on it. Take it again from straight in front and in good light, or ask the meet for the PDF."
     ),
     "SCANS_NOT_INSTALLED": _(
         "This is a scan or a photo, and reading those is not installed here. Ask the meet for the PDF that it printed."

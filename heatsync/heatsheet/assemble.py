@@ -20,8 +20,8 @@ from heatsync.heatsheet.program import Event, Kind, OtherLine, Program, UnreadLi
 from heatsync.heatsheet.race_lines import RaceLines
 from heatsync.heatsheet.races import is_athletics
 
-_LONGEST_LINE = 400
-"""Characters; a longer line is nothing that a meet prints, and patterns take their time over it."""
+_LONGEST_LINE, _MOST_BLANKS = 6000, 200
+"""A line of more characters, or with more blanks, is nothing that a meet prints: patterns take their time over it."""
 _WITH_EVENTS = ("heat_sheet", "psych_sheet", "session_report")
 """The kinds of sheets whose events are worth telling; events of another kind are only words that look like one."""
 _ROWS = {
@@ -59,7 +59,7 @@ class Assembler(RaceLines):
     def take(self, line: Line) -> None:
         """Use that line, drop it as furniture, or keep it as unread."""
         self._line = line
-        if len(line.text) <= _LONGEST_LINE:
+        if len(line.text) <= _LONGEST_LINE and line.text.count(" ") <= _MOST_BLANKS:
             for match, use, is_row in self._trials[self._place]:
                 found = match(line.text)
                 if found and (became := use(found)) is not Use.NOT_IT:

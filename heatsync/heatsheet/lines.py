@@ -1,5 +1,7 @@
 """The words of a page become lines, in reading order."""
 
+import re
+
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +23,8 @@ _OVERLAP = 0.1
 
 _BEFORE = np.array((" ", "  ", "\n"), dtype=object)
 """What stands before a word: in its cell, at the beginning of a cell, at the beginning of a row."""
+_UNSEEN = re.compile("[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""Marks of direction and joiners: nobody sees them, and no pattern of a name should have to."""
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):
@@ -81,4 +85,5 @@ def _texts(page: Page, order: Indices, rows: Indices) -> list[str]:
     pieces = np.empty(2 * len(order), dtype=object)
     pieces[::2] = _BEFORE[before]
     pieces[1::2] = np.array(page.texts, dtype=object)[order]
-    return "".join(pieces.tolist())[1:].split("\n")
+    text = "".join(pieces.tolist())[1:]
+    return (text if text.isascii() else _UNSEEN.sub("", text)).split("\n")

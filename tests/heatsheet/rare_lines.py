@@ -115,6 +115,8 @@ Heat 1 of 1
 4  Sample, Cleo  SC Pond  12  31.20
 5  Sample, Dot  SC Pond  31.20
 6  Sample, Eve  31.20
+6 Sample, Eva 12 SC Pond 31.20
+6  Eva Sample  12  SC Pond
 7  Sample-Wolfenwetter-  SC Pond  31.20
 Umberling, Flo
 8  Empty Lane

@@ -35,6 +35,18 @@ def test_columns_are_read_in_the_order_of_the_head(head: str, row: str) -> None:
     )
 
 
+@pytest.mark.parametrize("row", ["4 Sample, Ada 12 SC Pond 31.20", "4  Sample, Ada  12 SC Pond  31.20"])
+def test_cells_one_space_apart_are_read_where_a_comma_tells_the_name(row: str) -> None:
+    entry = only_entry(f"{EVENT}{row}")
+    assert (entry.lane, entry.name, entry.age, entry.team, entry.seed_time) == (
+        4,
+        "Sample, Ada",
+        12,
+        "SC Pond",
+        "31.20",
+    )
+
+
 def test_a_year_of_birth_is_no_age() -> None:
     entry = only_entry(f"{EVENT}Lane  Name  YOB  Club  Time\n4  Sample, Ada  2014  SC Pond  31.20")
     assert (entry.birth_year, entry.age) == (2014, None)

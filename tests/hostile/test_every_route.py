@@ -32,8 +32,8 @@ KINDS = ["multipart/form-data; boundary=x", "multipart/form-data", "multipart/fo
 HEADERS = ["Accept-Language", "Cookie", "Last-Event-ID", "Referer", "User-Agent", "X-Forwarded-For", "Origin", "Range",
            "If-None-Match", "If-Modified-Since", "HX-Request", "Sec-Fetch-Site", "Authorization", "Accept"]  # fmt: skip
 METHODS = ["GET", "POST", "HEAD", "PUT", "TRACE"]
-LEFT_OUT = ("/stream", "/example", "/delete")
-"""Routes that wait for workers that are not here, or would leave nothing to ask for."""
+LEFT_OUT = ("/example", "/delete")
+"""Routes that wait for a worker that is not here, or would leave nothing to ask for."""
 FUZZ = settings(
     max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

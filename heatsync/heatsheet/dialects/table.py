@@ -21,6 +21,12 @@ _ENTRIES = (
     rf"{_NAME}\s{{2,}}(?P<team>(?!\d){_CELL})\s{{2,}}{_SEED}",
     rf"{_NAME}\s{{2,}}{_SEED}",
 )
+_LETTER = r"(?:[^\W\d_]|[^\x00-\x7f])"
+_RUN_TOGETHER = (
+    # all one space apart, or all two: what has a comma or a cell's end is a name up to the first number, the age
+    rf"(?=\D*(?:,\s|\s\s\d))(?P<name>(?!{EMPTY}(?:\s|$)){_LETTER}(?:[^\s\d]*(?: [^\s\d]+)*|(?=\D*,\s\s)\D*[^\s\d]))"
+    rf"\s+{_AGE}\s+(?P<team>(?!\d){_CELL})\s+{_SEED}"
+)
 _RELAY = r"(?:\s{2,}|\s(?=[A-D]\b))(?P<relay>[A-Z])(?=\s\s|\s*$)"
 _TEAM = rf"(?:\(\d+\)\s+)?(?P<team>(?!{EMPTY}$){_CELL}?)(?:{_RELAY})?(?:\s{{2,}}{_CELL})?(?:\s{{2,}}{_SEED})?"
 _EVENT = r"(?:Event|Evento|Prueba|[ÉE]preuve|Wettkampf|Race|Gren)\s*#?\s*"
@@ -56,7 +62,7 @@ TABLE = Dialect(
         ),
         "heat": lines(rf"{_HEAT}{_OF}(?:\s+(?P<round>(?!Start)[A-Z][^\d:]*?))?{_START}"),
         "lanes": lines(rf"(?=(?:.*\s\s)?{_LANE_WORD}(?:\s|$))[^\d]*"),
-        "entry": lines(*(rf"{_LANE}\s{{2,}}{entry}" for entry in _ENTRIES)),
+        "entry": lines(*(rf"{_LANE}\s{{2,}}{entry}" for entry in _ENTRIES), rf"{_LANE}\s+{_RUN_TOGETHER}"),
         "team": lines(rf"{_LANE}\s+{_TEAM}"),
         "heat_and_entry": lines(*(rf"H?(?P<heat>\d{{1,3}})\s+{_LANE}\s{{2,}}{entry}" for entry in _ENTRIES)),
         "heat_and_team": lines(rf"H(?P<heat>\d{{1,3}})\s+{_LANE}\s+{_TEAM}"),

@@ -56,7 +56,7 @@ put(
 )
 put(
     "g52_image_only_scan",
-    "nothing",
+    "refuse:UNREADABLE_PICTURE",
     simple(
         b"q 612 0 0 792 0 0 cm /I Do Q",
         resources=b"<< /XObject << /I 10 0 R >> >>",

@@ -115,7 +115,7 @@ put(
 )
 put(
     "g39_form_xobject_self",
-    "nothing",
+    "refuse:UNREADABLE_PICTURE",
     simple(
         b"/X0 Do",
         resources=b"<< /XObject << /X0 10 0 R >> >>",

@@ -21,7 +21,7 @@ BAD = [
 entries = HEAT[:6] + [b"%d  %s   12  EXMP-EX   1:0%d.21" % (i % 8 + 1, n, i % 10) for i, n in enumerate(BAD)]
 put(
     "g62_hostile_names",
-    "bounded",
+    "accept:12",
     simple(text(entries)),
     "12 entries whose names carry HTML, template, SQL, CSV, mail, ICS, htmx, URL and path payloads; one is 5,000 characters",
 )
@@ -56,7 +56,7 @@ for line in ["Event 12 Girls 11-12 100 Yard Freestyle", "Heat 2 of 5 Finals", *e
     content += b"<" + b"".join(b"%04X" % codes[ord(character)] for character in line) + b"> Tj T*\n"
 put(
     "g63_hostile_unicode",
-    "bounded",
+    "accept:12",
     simple(content + b"ET", more=CODED_FONT | {7: stream(code_map)}),
     "12 entries with bidi override, NUL, CRLF, separators, combining marks, astral, BOM, non-characters, homoglyphs, joiners",
 )
