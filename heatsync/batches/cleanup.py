@@ -9,6 +9,7 @@ from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from heatsync.batches import held, states, watched
+from heatsync.batches.heavy_users import shorten_addresses
 from heatsync.batches.mail.waiting import forget_addresses
 from heatsync.batches.surroundings import settings, storage
 from heatsync.database import now
@@ -31,6 +32,7 @@ def clean_up() -> None:
         removed += len(expired)
     _remove_unused_programs()
     forget_addresses()
+    shorten_addresses()
     _discard_orphans()
     if removed:
         log.info("cleaned_up", batches=removed)

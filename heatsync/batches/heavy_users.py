@@ -3,13 +3,16 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select, update
 
 from heatsync.database import now
 from heatsync.models import BatchJob, ProcessingBatch, transaction
 
 _MOST = 15
+_SLICE = 1000
+_KEPT_BITS = {4: 24, 6: 48}
 _DAY = 24 * 60 * 60
 
 
@@ -57,3 +60,24 @@ def heavy_users() -> Sequence[HeavyUser]:
     )
     with transaction() as session:
         return [HeavyUser(*row) for row in session.execute(by_address)]
+
+
+def shorten_addresses() -> None:
+    """Of addresses that came more than a day ago keep the network only: nobody is blocked for what is so long past."""
+    whole = (ProcessingBatch.created_at < now(-_DAY), ProcessingBatch.client_ip.not_like("%/%"))
+    shorten = update(ProcessingBatch).where(*whole, ProcessingBatch.client_ip == bindparam("address"))
+    while True:
+        with transaction() as session:
+            addresses = session.scalars(select(ProcessingBatch.client_ip).where(*whole).distinct().limit(_SLICE)).all()
+            if not addresses:
+                return
+            rows = [{"address": address, "network": _network(str(address))} for address in addresses]
+            session.connection().execute(shorten.values(client_ip=bindparam("network")), rows)
+
+
+def _network(address: str) -> str:
+    try:
+        ip = ip_address(address)
+    except ValueError:  # what a proxy made up
+        return "?/0"
+    return str(ip_network((ip, _KEPT_BITS[ip.version]), strict=False))

@@ -60,15 +60,15 @@ def content_of(pdf: BinaryIO) -> Content:
     return Content(md5.hexdigest(), sha256.hexdigest(), size)
 
 
-def place_of(content: Content, filename: str | None) -> uuid.UUID:
-    """The id of that content's row, which is made if it is new."""
+def place_of(content: Content) -> uuid.UUID:
+    """The id of that content's row, which is made if it is new. What one parent's file was called is not in it."""
     with transaction() as session:
         found = _find(session, content)
         if found is None:
-            _add(session, content, content.md5, filename)
+            _add(session, content, content.md5)
             found = _find(session, content)
         if found is None:  # another content has this MD5
-            _add(session, content, content.sha256[:32], filename)
+            _add(session, content, content.sha256[:32])
             found = _find(session, content)
         if found is None:
             raise LookupError("a row that was just added is not there")
@@ -114,13 +114,12 @@ def _find(session: Session, content: Content) -> uuid.UUID | None:
     return session.scalar(select(PdfFile.id).where(*same))
 
 
-def _add(session: Session, content: Content, checksum: str, filename: str | None) -> None:
+def _add(session: Session, content: Content, checksum: str) -> None:
     row = {
         "id": uuid.uuid4(),
         "checksum": checksum,
         "sha256": content.sha256,
         "file_size_bytes": content.size,
-        "filename": filename,
     }
     session.execute(insert_into(session, PdfFile).values(row).on_conflict_do_nothing())
 

@@ -120,7 +120,7 @@ def _find(lease: Lease, room: Room, model: ModelReader | None, lost: threading.E
         enqueue_forgotten(_NEXT)  # those who waited for this sheet have it, and another link may be fetched
     with storage().open(job.temp_file_path or "") as pdf:
         content = programs.content_of(pdf)
-        pdf_id = programs.place_of(content, job.filename)
+        pdf_id = programs.place_of(content)
         program, cached = programs.program_of(pdf_id, lease.token, read, pause)
         if not program.is_heat_sheet:
             raise Problem("NOT_A_HEAT_SHEET")

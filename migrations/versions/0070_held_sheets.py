@@ -1,4 +1,7 @@
-"""Sheets from links are held for a minute; few are fetched at once from one server; old files and links are found."""
+"""Sheets from links are held for a minute; few are fetched at once from one server; old files and links are found.
+
+What the first parent's file was called is forgotten: the row is everybody's, and stays when their result goes.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -23,6 +26,7 @@ def upgrade() -> None:
     op.add_column("batch_jobs", sa.Column("source_host", sa.String(255)))
     op.create_index("idx_jobs_link", "batch_jobs", ["source_url"], postgresql_where=IS_LINK, sqlite_where=IS_LINK)
     op.create_index("idx_files_accessed", "pdf_files", ["last_accessed_at"])
+    op.execute("UPDATE pdf_files SET filename = NULL")
 
 
 def downgrade() -> None:

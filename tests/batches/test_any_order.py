@@ -202,7 +202,7 @@ class Life(RuleBasedStateMachine):
         self.holders.clear()
 
     def _finding(self) -> Finding:
-        pdf_id: uuid.UUID = place_of(Content("0" * 32, "0" * 64, 1), None)
+        pdf_id: uuid.UUID = place_of(Content("0" * 32, "0" * 64, 1))
         return Finding(pdf_id, "0" * 32, PROGRAM, swims.find(PROGRAM, SWIMMER), cached=False)
 
     def teardown(self) -> None:

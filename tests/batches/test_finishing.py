@@ -22,7 +22,7 @@ def claimed(app: Flask, sheets: int) -> tuple[list[Lease], str]:
 
 
 def finding() -> Finding:
-    pdf_id = place_of(Content("0" * 32, "0" * 64, 1), None)
+    pdf_id = place_of(Content("0" * 32, "0" * 64, 1))
     return Finding(pdf_id, "0" * 32, PROGRAM, swims.find(PROGRAM, SWIMMER), cached=False)
 
 

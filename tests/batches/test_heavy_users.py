@@ -1,9 +1,10 @@
+import pytest
 from flask import Flask
 
 from heatsync.batches.creating import Visitor, create_batch
-from heatsync.batches.heavy_users import heavy_users
+from heatsync.batches.heavy_users import heavy_users, shorten_addresses
 from heatsync.batches.work import read_sheet
-from tests.batches.factories import SWIMMER, FakeRoom, change_rows, upload
+from tests.batches.factories import SWIMMER, FakeRoom, change_rows, run_out, stored, upload
 
 ATTACKER, POOL = "93.184.216.34", "93.184.216.35"
 
@@ -39,3 +40,20 @@ def test_nobody_is_listed_whose_address_is_unknown(app: Flask) -> None:
     create_batch(SWIMMER, [upload(app)], Visitor())
 
     assert heavy_users() == []
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [(ATTACKER, "93.184.216.0/24"), ("2001:db8:1:2::3", "2001:db8:1::/48"), ("nonsense", "?/0"), (None, None)],
+)
+def test_after_a_day_only_the_network_of_an_address_is_kept(
+    app: Flask, address: str | None, network: str | None
+) -> None:
+    batch_id = create_batch(SWIMMER, [upload(app)], Visitor(address)).batch.id
+    shorten_addresses()
+    assert stored(batch_id).client_ip == address
+
+    run_out("created_at", "processing_batches")
+    for _ in range(2):
+        shorten_addresses()
+        assert stored(batch_id).client_ip == network
