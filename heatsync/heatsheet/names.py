@@ -19,6 +19,8 @@ _PREFERRED = re.compile(r"""[(\["“„]([^()\[\]"“”„]+)[)\]"”“]|(?<!\
 _SILENT = re.compile(r"['‘’`´ʼʻ′?.·]")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _APART = re.compile(r"[\d,()\[\]-]+")
+_SPORT_CLASS = re.compile(r"[\s_]S\d{1,2}(?:SB?\d{0,2})?(?:SM?\d{0,2})?(?=[\s,]|$)", re.IGNORECASE)
+"""Of a Para swimmer; some sheets print it within the name: "Example S8SB8SM8, Ada"."""
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n"}
 )
@@ -134,7 +136,8 @@ class Search:
         """The number of times, all accents and initials left aside."""
         if not self._may_be_in(line):
             return 0
-        printed = _long(tuple(" ".join(map(_folded, _APART.sub(" ", line).split())).split()))
+        apart = _APART.sub(" ", _SPORT_CLASS.sub(" ", line))
+        printed = _long(tuple(" ".join(map(_folded, apart.split())).split()))
         return len(self._either.findall(f" {' '.join(printed)} "))
 
     def _may_be_in(self, line: str) -> bool:
@@ -170,7 +173,7 @@ def _decomposed(text: str) -> str:
 
 
 def _name(seen: str) -> _Name:
-    plain = " ".join(_PREFERRED.sub(" ", seen).split())
+    plain = " ".join(_SPORT_CLASS.sub(" ", _PREFERRED.sub(" ", seen)).split())
     if not _folded(plain):
         return _Name(_words(seen), ())
     preferred = ("".join(found) for found in _PREFERRED.findall(seen))

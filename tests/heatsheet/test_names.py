@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatsync.heatsheet.names import display_name, matches, matching, normalised
+from heatsync.heatsheet.names import Search, display_name, matches, matching, normalised
 
 GIVEN = st.sampled_from(["Ada", "Bo", "Zoë", "Anne-Marie", "Łucja", "D'Arcy", "Jörg", "Ines", "Mary Kate"])
 SURNAME = st.sampled_from(["Example", "O'Sample", "van der Muster", "Beispiel-Øst", "Groß", "Ejemplo", "Li"])
@@ -158,6 +158,9 @@ def test_nobody_of_another_name_is_found(first: str, last: str, other: str, surn
         ("J J Example", "Example, J J"),
         ("J P Example", "Example, J"),
         ("DE SA Ada", "DE SA Ada"),
+        ("Ada Example", "Example S8sb8sm8, Ada"),
+        ("Ada Example", "Example_S14SB14SM1, Ada"),
+        ("Ada Example", "Ada Example S9"),
     ],
 )
 def test_a_name_is_found(typed: str, printed: str) -> None:
@@ -204,6 +207,10 @@ def test_a_name_is_read_turned_round_only_where_nobody_has_it_straight() -> None
 @pytest.mark.parametrize("other", ["Example, Ada", "EXAMPLE Ada"])
 def test_no_name_is_turned_round_where_the_sheet_tells_which_words_are_surnames(other: str) -> None:
     assert matching("Jordan Taylor", ["Taylor Jordan", other]) == frozenset()
+
+
+def test_a_name_is_counted_where_a_class_stands_in_it() -> None:
+    assert Search("Ada Example").count("12 Example S8sb8sm8, Ada 2 OTTR X1:32.85") == 1
 
 
 def test_a_hostile_line_of_a_thousand_words_is_no_work() -> None:
