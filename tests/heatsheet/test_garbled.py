@@ -30,7 +30,7 @@ NOISE = (
 
 @cache
 def drawn(layout: str) -> tuple[Line, ...]:
-    paper = VARIANTS[layout]() if layout in VARIANTS else sheet(layout, Random(5), Size(2, 7, 40))
+    paper = VARIANTS[layout]() if layout in VARIANTS else sheet(layout, Random(5), Size(2, 5, 24))
     return lines_of(paper.pdf)
 
 
