@@ -58,16 +58,18 @@ class S3Server(ServerProcess):
         )
 
     def start(self) -> None:
-        """Start it; return once the bucket is there."""
+        """Start it; return once the bucket takes and gives."""
         self._leash = Leash(self._command, folder=self._folder, stop_signal="KILL")
         wait_until(self._answers, self._leash)
 
     def _answers(self) -> bool:
+        # A bucket that can be listed may not know yet where its files are.
+        bucket = self.bucket("is-it-up")
         try:
-            next(iter(self.bucket().list()), None)
+            bucket.put("file", b"yes")
+            return bool(bucket.get("file").bytes() == b"yes")
         except BaseError:
             return False
-        return True
 
 
 @contextmanager

@@ -1,13 +1,14 @@
 """The real servers that tests run against: started by the test run itself, ended with it, even when it is killed."""
 
 import os
+import random
 import shutil
 import signal
 import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from pwd import getpwnam
@@ -108,12 +109,18 @@ def postgres_server() -> Iterator[str]:
 
 
 def free_ports(count: int) -> list[int]:
-    """So many ports of this machine that nobody listens on. All are held until the last is known: none comes twice."""
+    """So many ports of this machine that nobody listens on; all are held until the last is known: none comes twice.
+
+    They lie below those that a system gives to whoever calls out, so that one is still free when its server comes back.
+    """
     with ExitStack() as probes:
-        taken = [probes.enter_context(socket.socket()) for _ in range(count)]
-        for probe in taken:
-            probe.bind(("127.0.0.1", 0))
-        return [int(probe.getsockname()[1]) for probe in taken]
+        taken: list[int] = []
+        while len(taken) < count:
+            probe, port = probes.enter_context(socket.socket()), random.randrange(16_384, 32_768)
+            with suppress(OSError):
+                probe.bind(("127.0.0.1", port))
+                taken.append(port)
+        return taken
 
 
 def wait_until(condition: Callable[[], object], leash: Leash) -> None:

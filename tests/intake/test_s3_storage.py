@@ -84,7 +84,6 @@ def test_keys_that_are_given_count_before_those_of_the_environment(
     S3Storage(s3_url, s3.ACCESS_KEY, s3.SECRET_KEY).check()
 
 
-@pytest.mark.tour
 def test_a_server_that_dies_and_comes_back_has_kept_everything(server: s3.S3Server) -> None:
     storage = S3Storage(server.url("x"))
     stored = storage.save(io.BytesIO(b"heats"), 100)
