@@ -19,7 +19,7 @@ _PREFERRED = re.compile(r"""[(\["“„]([^()\[\]"“”„]+)[)\]"”“]|(?<!\
 _SILENT = re.compile(r"['‘’`´ʼʻ′?.·]")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _APART = re.compile(r"[\d,()\[\]-]+")
-_SPORT_CLASS = re.compile(r"[\s_]S\d{1,2}(?:SB?\d{0,2})?(?:SM?\d{0,2})?(?=[\s,]|$)", re.IGNORECASE)
+_SPORT_CLASS = re.compile(r"[\s_]S[BM]?\d{1,2}(?:SB?\d{0,2})?(?:SM?\d{0,2})?(?=[\s,]|$)", re.IGNORECASE)
 """Of a Para swimmer; some sheets print it within the name: "Example S8SB8SM8, Ada"."""
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n"}

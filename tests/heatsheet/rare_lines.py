@@ -21,7 +21,12 @@ Lane  Name  Age  Team  Seed Time
 Heat 1 of 1 Finals
 1  Sample, Ada 10  AAA-CA  1:01.00
 2  Sample, Ada MW10  AAA-CA  1:01.00
-3  Sample, Bo  AAA-CA  1:01.00""",
+3  Sample, Bo  AAA-CA  1:01.00
+4  Sample, Cleo  10  AAA-CA
+Event 2 Girls 200 Yard Medley Relay
+Lane  Team  Relay
+Heat 1 of 1 Finals
+4  AAA-CA  A""",
         """HY-TEK's MEET MANAGER 8.0 - 9:00 AM 1/2/2026 Page 1
 May Meet - 5/30/2026
 Psych Sheet

@@ -160,7 +160,7 @@ def test_nobody_of_another_name_is_found(first: str, last: str, other: str, surn
         ("DE SA Ada", "DE SA Ada"),
         ("Ada Example", "Example S8sb8sm8, Ada"),
         ("Ada Example", "Example_S14SB14SM1, Ada"),
-        ("Ada Example", "Ada Example S9"),
+        ("Ada Example", "Ada Example S9 SB8 SM9"),
     ],
 )
 def test_a_name_is_found(typed: str, printed: str) -> None:

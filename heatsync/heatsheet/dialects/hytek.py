@@ -21,7 +21,7 @@ _SEED = r"(?P<exhibition>X)?(?P<seed_time>N[TPS]|\d{0,2}:?\d{1,3}[.,]\d{2}(?:\s?
 _MARKS = r"(?:\s*[*&#%+a-zA-Z][\w*&#%+-]*){0,4}[\s_]*"
 _BEFORE_NAME = r"(?:_+\s+)?\*?"
 _CLASS = r"(?:FR|SO|JR|SR|0\d)"
-_SPORT_CLASS = r"S[BM]?\d{1,2}"
+_SPORT_CLASS = r"S[BM]?\d{1,2}(?:\s+S[BM]\d{1,2}){0,2}"
 _PARA_CODES = r"(?:(?:(?:[ABEHTY]|1?\d)\s?\+?(?:,\s?)?)+\s{2,})?"
 """What a Para swimmer may do, in the column ID#: "A, 12+"."""
 _NAME = rf"(?P<name>{WORDS})"
@@ -41,6 +41,11 @@ _SWIMMERS = (
     rf"\s{{2,}}(?!{_ANY_AGE}\s\s){_TEAM_NAME}\s{{2,}}{_SEED}{_MARKS}",
 )
 _TEAM = rf"{_BEFORE_NAME}{_TEAM_NAME}\s+(?:[XMW]\d{{2,3}}\s+)?(?P<relay>[A-Z])\s+{_SEED}{_MARKS}"
+_NO_SEEDS = (
+    rf"{_BEFORE_NAME}{_NAME}(?:\s+(?P<sport_class>{_SPORT_CLASS}))?\s{{2,}}{_AGE}"
+    rf"\s{{2,}}(?P<team>(?!{_TIME})\S+(?: (?!{_TIME})\S+)*)[\s_]*"
+)
+"""A program without entry times: only cells of their own tell a swimmer."""
 _LEG_WITHOUT_NUMBER = rf"[^\W\d_][^\d,]*,[^\d,]+?(?:\s*\b[MWFBG]?\d{{1,3}}|\s+{_CLASS}\b|(?=\s{{2,}})|(?=\s*$))\s*"
 
 _NUMBER = r"\d+[A-Z]?(?:\s*/\s*\d+[A-Z]?)*"
@@ -100,8 +105,11 @@ HYTEK = Dialect(
             rf"{_NAME_WORD}\s+(?:{_AGE_WORD}|{_YEAR_WORD}|{_TEAM_WORD}|School)\b.*"
             rf"|(?P<teams>{_TEAM_WORD})\s+(?:Relay|Relevo|Relais|Revezamento|Staffel)\b.*"
         ),
-        "entry": lines(*(rf"(?P<lane>\d{{1,2}})\s+{swimmer}" for swimmer in _SWIMMERS)),
-        "team": lines(rf"(?P<lane>\d{{1,2}})\s+{_TEAM}"),
+        "entry": lines(*(rf"(?P<lane>\d{{1,2}})\s+{swimmer}" for swimmer in (*_SWIMMERS, _NO_SEEDS))),
+        "team": lines(
+            rf"(?P<lane>\d{{1,2}})\s+{_TEAM}",
+            rf"(?P<lane>\d{{1,2}})\s+{_TEAM_NAME}\s{{2,}}(?P<relay>[A-Z])[\s_]*",
+        ),
         "ranked": lines(*(rf"(?P<rank>\d{{1,4}})\s+{swimmer}" for swimmer in _SWIMMERS)),
         "ranked_team": lines(rf"(?P<rank>\d{{1,4}})\s+{_TEAM}"),
         "legs": lines(r"[1-8]\)\s*\S.*", rf"(?:{_LEG_WITHOUT_NUMBER}){{1,4}}"),
