@@ -9,6 +9,7 @@ from flask_migrate import Migrate
 from jinja2 import StrictUndefined
 from redis.backoff import NoBackoff
 from redis.retry import Retry
+from sqlalchemy import URL, make_url
 
 from heatsync import web
 from heatsync.intake.links.fetching import Fetcher
@@ -21,6 +22,17 @@ from heatsync.settings import Settings, from_environment
 ROOT = Path(__file__).parent.parent
 
 migrate = Migrate()
+
+_PATIENCE = {
+    "connect_timeout": 5,  # seconds
+    # A line that is dead without a word is given up: what was sent waits 20 s to be confirmed, silence is tested.
+    "tcp_user_timeout": 20_000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    # So does the other end: what a lost host had locked is free again.
+    "options": "-c statement_timeout=30s -c idle_in_transaction_session_timeout=30s",
+}
+"""With PostgreSQL; what DATABASE_URL says of any of it counts instead."""
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -39,13 +51,18 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _configure(app: Flask, settings: Settings) -> None:
     folder = Path(settings.data_folder).resolve()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    database_url = _database_url(settings.database_url, folder)
     app.config.update(
         SETTINGS=settings,
         DATA_FOLDER=folder,
         SECRET_KEY=settings.secret_key or secret_key(folder),
-        SQLALCHEMY_DATABASE_URI=_database_url(settings.database_url, folder),
+        SQLALCHEMY_DATABASE_URI=database_url,
         REDIS_URL=settings.redis_url or f"unix://{folder / 'redis.sock'}",
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True, "hide_parameters": True},
+        SQLALCHEMY_ENGINE_OPTIONS={
+            "pool_pre_ping": True,
+            "hide_parameters": True,
+            "connect_args": _patience(make_url(database_url)),
+        },
         MAX_CONTENT_LENGTH=settings.max_request_megabytes * 1_000_000,
     )
     app.jinja_env.undefined = StrictUndefined
@@ -56,6 +73,12 @@ def _database_url(given: str, folder: Path) -> str:
         return f"sqlite:///{folder / 'heatsync.sqlite3'}"
     scheme, _, rest = given.partition("://")
     return f"postgresql+psycopg://{rest}" if scheme in {"postgres", "postgresql"} else given
+
+
+def _patience(database: URL) -> dict[str, object]:
+    if database.get_backend_name() != "postgresql":
+        return {}
+    return {name: value for name, value in _PATIENCE.items() if name not in database.query}
 
 
 def _connect_database(app: Flask) -> None:

@@ -12,6 +12,7 @@ def run() -> None:
     with migrate.db.engine.connect() as connection:
         # Batch mode drops and renames tables; with foreign keys on, a drop would take the rows of other tables along.
         _set_foreign_keys(connection, on=False)
+        _let_it_take_its_time(connection)
         context.configure(
             connection=connection,
             target_metadata=migrate.db.metadata,
@@ -26,6 +27,12 @@ def run() -> None:
 def _set_foreign_keys(connection: Connection, *, on: bool) -> None:
     if connection.dialect.name == "sqlite":
         connection.execute(text(f"PRAGMA foreign_keys = {'ON' if on else 'OFF'}"))
+        connection.commit()
+
+
+def _let_it_take_its_time(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET statement_timeout = 0"))
         connection.commit()
 
 

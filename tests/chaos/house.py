@@ -52,9 +52,9 @@ class House:
         """So many workers under a supervisor."""
         return self._start([*COMMAND, "--processes", str(processes)], variables)
 
-    def start_worker(self, name: str) -> Leash:
+    def start_worker(self, name: str, **variables: str) -> Leash:
         """One worker that nobody supervises, as on a host that is lost with all that runs there."""
-        return self._start([*COMMAND, "--alone", name], {})
+        return self._start([*COMMAND, "--alone", name], variables)
 
     def start_web(self) -> str:
         """The web, and its address."""

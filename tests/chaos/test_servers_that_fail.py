@@ -1,5 +1,6 @@
 """Redis and the database go, come back, forget or fall silent; the queue lies."""
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -7,21 +8,30 @@ from functools import partial
 from unittest import mock
 
 import msgspec
+import psutil
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, make_url
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import OperationalError
 
 from heatsync.batches import leases, managing, queue
+from heatsync.batches.leases import new_worker_name
 from heatsync.factory import create_app
 from heatsync.models import db
-from tests.batches.factories import batch_of, waiting_ids
+from tests.batches.factories import batch_of, change_rows, waiting_ids
 from tests.chaos import extent
 from tests.chaos.house import House, until
 from tests.chaos.relay import Relay
 
 _LONGEST_WAIT = 3.0
 """Seconds that a request may wait for a Redis that does not answer."""
+_IMPATIENCE = {
+    "connect_timeout": "2",
+    "tcp_user_timeout": "1500",
+    "keepalives_idle": "1",
+    "keepalives_interval": "1",
+    "options": "-c idle_in_transaction_session_timeout=2s",
+}
 
 
 def test_a_flush_of_a_full_queue_loses_nothing(on_postgres: House) -> None:
@@ -47,12 +57,14 @@ def test_redis_may_be_killed_while_families_upload(on_postgres: House) -> None:
 
 @pytest.fixture
 def line(on_postgres: House) -> Iterator[Relay]:
-    """The line on which the house reaches Redis."""
+    """The line on which the house reaches Redis, until the end."""
+    direct = on_postgres.app
     with closing(Relay(on_postgres.settings.redis_url.removeprefix("unix://"))) as relay:
-        on_postgres.settings = msgspec.structs.replace(on_postgres.settings, redis_url=relay.url)
+        on_postgres.settings = msgspec.structs.replace(on_postgres.settings, redis_url=f"redis://{relay.address}")
         on_postgres.app = create_app(on_postgres.settings)
         yield relay
         relay.silent.clear()
+    on_postgres.app = direct
 
 
 def test_when_redis_is_silent_nobody_waits_long_and_the_work_goes_on_after(on_postgres: House, line: Relay) -> None:
@@ -64,6 +76,47 @@ def test_when_redis_is_silent_nobody_waits_long_and_the_work_goes_on_after(on_po
     assert any(_seconds(partial(house.new_batch, b"meanwhile")) < _LONGEST_WAIT for _ in range(3))
     line.silent.clear()
     house.wait_until_done()
+
+
+@pytest.fixture
+def line_to_postgres(on_postgres: House) -> Iterator[Relay]:
+    """The line on which the workers reach PostgreSQL. In short they are quicker to give it up."""
+    address = make_url(on_postgres.settings.database_url)
+    with closing(Relay(f"{address.query['host']}/.s.PGSQL.5432")) as relay:
+        there = address.set(host="127.0.0.1", port=relay.port, query={} if extent.FULL else _IMPATIENCE)
+        url = there.render_as_string(hide_password=False)
+        on_postgres.settings = msgspec.structs.replace(on_postgres.settings, database_url=url)
+        yield relay
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="packets are made to vanish by a filter that only Linux has")
+def test_workers_notice_that_the_line_to_postgres_is_dead_and_go_on_when_it_is_not(
+    on_postgres: House, line_to_postgres: Relay
+) -> None:
+    house, line = on_postgres, line_to_postgres
+    house.start_workers(3)
+    for number in range(extent.of(30, 4)):
+        house.new_batch(*(f"{number}/{sheet}".encode() for sheet in range(5)))
+    until(lambda: len(house.reads()) > 3)
+    line.cut()
+    began = time.monotonic()
+    until(lambda: not _reach(house, line.port), 30)
+    until(lambda: time.monotonic() - began > extent.of(40, 0))
+    line.mend()
+    house.wait_until_done()
+    assert {job.status for job in house.jobs()} == {"completed"}
+
+
+def test_clocks_that_are_an_hour_fast_or_slow_run_nothing_twice_and_let_nothing_expire(on_postgres: House) -> None:
+    house = on_postgres
+    ids = {house.new_batch(*(f"{number}/{sheet}".encode() for sheet in range(3))) for number in range(4)}
+    with house.app.app_context():
+        change_rows("UPDATE processing_batches SET expires_at = clock_timestamp() + interval '30 minutes'")
+    for hours in (1, -1):
+        house.start_worker(new_worker_name(), CLOCK=str(hours * 3600))
+    house.wait_until_done()
+    assert {batch.id for batch in house.batches() if batch.status == "completed"} == ids
+    assert house.executions() == len(house.jobs()) == 12
 
 
 def test_messages_for_jobs_that_are_over_or_gone_and_ten_at_once_do_nothing_twice(on_postgres: House) -> None:
@@ -102,6 +155,12 @@ def test_a_worker_that_cannot_renew_its_lease_stops_by_itself(on_postgres: House
             assert lost.wait(30)
     on_postgres.start_workers(1)
     on_postgres.wait_until_done()
+
+
+def _reach(house: House, port: int) -> list[object]:
+    """The connections that workers hold to that port."""
+    held = (line for worker in house.workers().values() for line in worker.net_connections("tcp"))
+    return [line for line in held if line.status == psutil.CONN_ESTABLISHED and line.raddr.port == port]
 
 
 def _seconds(work: Callable[[], object]) -> float:

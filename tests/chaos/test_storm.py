@@ -26,7 +26,7 @@ class Storm(NamedTuple):
     crash_after: float
 
 
-STORM = Storm(200, 6, 20, 300, 2, 10, 60) if extent.FULL else Storm(8, 3, 2, 3, 0.5, 0.7, math.inf)
+STORM = Storm(200, 6, 20, 300, 2, 10, 20) if extent.FULL else Storm(8, 3, 2, 3, 0.5, 0.7, math.inf)
 PATIENCE = extent.of(600, 120)
 SHEETS = 5
 

@@ -1,6 +1,6 @@
 """``python -m tests.chaos.worker --processes N``: workers as worker.py has them, whose reading room sleeps.
 
-``--alone NAME`` is one that nobody supervises.
+``--alone NAME`` is one that nobody supervises; CLOCK is how many seconds its clock is fast.
 """
 
 import argparse
@@ -17,6 +17,7 @@ from heatsync.batches import work
 from heatsync.factory import create_app
 from heatsync.serving import workers
 from heatsync.settings import from_environment
+from tests.chaos import clocks
 from tests.chaos.deaths import Deaths
 from tests.chaos.rooms import SleepingRoom
 
@@ -44,6 +45,8 @@ def main() -> None:
 
 def _be_worker(app: Flask, folder: Path, name: str) -> None:
     Deaths(folder).install()
+    if "CLOCK" in os.environ:
+        clocks.set_wrong(float(os.environ["CLOCK"]))
     (folder / f"{UP}{os.getpid()}").write_text(name)
     workers.work(app, SleepingRoom(folder), name)
 
