@@ -37,5 +37,5 @@ def test_a_key_that_is_set_is_used(tmp_path: Path) -> None:
 
 
 def test_a_template_may_not_use_what_nobody_gave(tmp_path: Path) -> None:
-    with app_with(tmp_path).app_context(), pytest.raises(UndefinedError):
+    with app_with(tmp_path).test_request_context(), pytest.raises(UndefinedError):
         render_template_string("{{ nobody }}")
