@@ -35,7 +35,7 @@
   });
 
   /* A page that waits for its sheets looks again; the reader may be in the middle of it, so not while it is hidden. */
-  const again = document.querySelector("[data-again]");
+  const again = document.querySelector("[data-waits]");
   if (again) setInterval(() => { if (!document.hidden) location.reload(); }, 4000);
 
   restore();

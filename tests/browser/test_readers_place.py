@@ -26,3 +26,14 @@ def test_the_race_that_is_read_stays_where_it_is_and_open_when_the_work_ends(pag
     assert after
     assert abs(after["y"] - before["y"]) <= 1
     expect(page.locator(".swim").nth(2).locator("details")).to_have_attribute("open", "")
+
+
+def test_a_page_that_hears_of_its_work_does_not_load_itself_anew(page: Page, quiet_site: str) -> None:
+    loads = list[str]()
+    page.on("load", lambda loaded: loads.append(loaded.url))
+    page.clock.install()
+    page.goto(f"{quiet_site}/batches/{shelf.batch(shelf.job('processing')).id}")
+
+    page.clock.run_for(30_000)
+    page.evaluate("document.title")
+    assert len(loads) == 1

@@ -86,7 +86,7 @@ def test_a_family_whose_sheets_are_still_read_looks_again_without_script_too(cli
     page = client.get(f"/f/{CODE}").text
 
     assert '<noscript><meta http-equiv="refresh"' in page
-    assert "data-again" in page
+    assert "data-waits" in page
 
 
 @pytest.mark.parametrize("code", ["g" * 12, "%20", "F" * 12])
