@@ -79,7 +79,7 @@ Birth""",
         f"Pond Dual{_RESULTS.format('Meet Results')}",
         """Pond Dual
 #5 Girls 9-10 25m Backstroke
-Heat 1 of 2
+Heat 1 of 2 (9:05 AM)
 Ln  Name  Age  Team  Seed
 3
 4  Sample, Ada  10  SCP  31.20Y

@@ -1,9 +1,13 @@
 """Two rows are one only where one row is printed twice: nobody is swallowed by somebody alike."""
 
+import pytest
+
 from heatsync.heatsheet.assemble import Assembler
+from heatsync.heatsheet.dialects import DIALECTS
 from heatsync.heatsheet.dialects.dialect import Dialect
 from heatsync.heatsheet.dialects.easywk import EASYWK
 from heatsync.heatsheet.dialects.hytek import HYTEK
+from heatsync.heatsheet.dialects.table import TABLE
 from heatsync.heatsheet.furniture import without_furniture
 from heatsync.heatsheet.lines import Line
 from heatsync.heatsheet.program import Program
@@ -66,6 +70,13 @@ def test_a_leg_that_does_not_fit_stays_in_the_printed_line() -> None:
     entry = program.events[0].heats[0].entries[0]
     assert [leg.name for leg in entry.legs] == ["Example, Ada"]
     assert "Sample, Maria del Carmen" in entry.line
+
+
+@pytest.mark.parametrize("lane", ["Lane 4", "Ln 4", "Bahn 4", "Carril 4", "Couloir 4", "L4"])
+@pytest.mark.parametrize("dialect", [*DIALECTS, TABLE], ids=lambda dialect: dialect.software or "no software")
+def test_no_head_of_a_table_and_no_furniture_is_a_row(dialect: Dialect, lane: str) -> None:
+    patterns = [pattern for role in ("lanes", "ranks", "furniture") for pattern in dialect.patterns.get(role, ())]
+    assert not [pattern for pattern in patterns if pattern.match(f"{lane}  Sample, Ada  12  SC Pond  31.20")]
 
 
 def test_a_row_of_races_is_never_furniture_however_often_it_is_printed() -> None:

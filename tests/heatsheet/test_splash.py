@@ -34,6 +34,19 @@ def test_a_year_of_two_digits_is_that_of_somebody_who_may_swim() -> None:
     assert [entry.birth_year for entry in entries_of(found)] == [1998, 2006]
 
 
+@pytest.mark.parametrize("heat", ["Heat 1 of 4  9:32", "Heat 1 of 4 (9:32)", "Heat 1 of 4, 9:32"])
+def test_a_heats_start_is_read_however_it_is_set_apart(heat: str) -> None:
+    found = program_of(f"{HEAD}{EVENT}{heat}\n1  EXAMPLE Ada  06  Pond Club  1:12.40")
+    assert found.events[0].heats[0].starts_at == "09:32"
+
+
+def test_a_comma_before_the_year_is_not_part_of_a_legs_name() -> None:
+    relay = "Event 13  Women, 4 x 50m Medley  Start list\nHeat 1 of 1\n3  Pond Club  2:12.40\n"
+    found = program_of(f"{HEAD}{relay}EXAMPLE Ada, 06  SAMPLE Bo, 05\nOLD Cy, 06  NEW Dy, 05")
+    (entry,) = entries_of(found)
+    assert [leg.name for leg in entry.legs] == ["EXAMPLE Ada", "SAMPLE Bo", "OLD Cy", "NEW Dy"]
+
+
 def test_holders_of_records_are_no_entries() -> None:
     record = "WR  51.71  HOLDER Otilie  OTT  23.07.2017\n"
     found = program_of(f"{HEAD}{EVENT}{record}Heat 1 of 1\n1  EXAMPLE Ada  06  Pond Club  1:12.40")

@@ -32,7 +32,7 @@ LATIN_WEB = Dialect(
             rf"(?P<lane>\d{{1,2}})\s+(?:\d{{1,2}}[MFHDX]\s+)?(?P<team>{_TEAM})(?:\s(?P<relay>[A-Z]))?\s+{_SEED}"
         ),
         "empty_lane": lines(r"\d{1,2}"),
-        "furniture": lines(r"(?:.*\s)?(?:Page|Página)\s+\d+(?:\s*(?:/|of|de)\s*\d+)?", r"(?:Lane|Carril)\b.*"),
+        "furniture": lines(r"(?:.*\s)?(?:Page|Página)\s+\d+(?:\s*(?:/|of|de)\s*\d+)?", r"(?:Lane|Carril)\b[^\d]*"),
     },
     leg=re.compile(r"(?!)(?P<name>)"),
 )

@@ -29,7 +29,7 @@ SPLASH = Dialect(
     titles={"results": re.compile(_RESULTS)},
     patterns={
         "meet_details": lines(
-            rf"(?P<name>\S.*?)\s+-\s+(?P<venue>[^\d,]+),\s+{_DAYS}(?:\s+Splash Meet Manager\b.*)?",
+            rf"(?P<name>\S.*?)(?:\s+-\s+|,\s+)(?P<venue>[^\d,]+),\s+{_DAYS}(?:\s+Splash Meet Manager\b.*)?",
             rf"(?P<venue>(?:(?!\s-\s)[^\d,])+),\s+{_DAYS}(?:\s+Splash Meet Manager\b.*)?",
         ),
         "first_line": lines(rf"(?!{_EVENT_WORD}\s+\d|.*{_DAYS}(?:\s|$))(?P<name>\S.*?)(?:\s{{2,}}.*)?"),
@@ -37,8 +37,8 @@ SPLASH = Dialect(
         "event": lines(rf"{_EVENT}\s+(?:/\s+)?(?P<name>[^\s/].*?)(?:(?:\s\s|\s+/\s+)(?:{_START_LIST}))?"),
         "event_goes_on": lines(rf"{_EVENT},\s+(?P<name>\S.*?)(?:\s\s(?:{_START_LIST}))?"),
         "event_start": lines(rf"(?P<date>{DATE})(?:\s+[-–]\s+(?P<starts_at>{TIME}))?\s*(?:{_START_LIST})?"),
-        "heat": lines(rf"{_HEAT}(?:\s+(?P<starts_at>{TIME}))?"),
-        "lanes": lines(r"(?:Lane|Bahn|Kulvar|Couloir|Ligne|Baan|Calle|YB|JG|Jg\.|DT|AN|Nat)\b.*"),
+        "heat": lines(rf"{_HEAT}(?:\W+(?P<starts_at>{TIME})\W*)?"),
+        "lanes": lines(r"(?:Lane|Bahn|Kulvar|Couloir|Ligne|Baan|Calle|YB|JG|Jg\.|DT|AN|Nat)\b[^\d]*"),
         "entry": lines(
             rf"(?P<lane>\d{{1,2}})\s+(?P<name>{_NAME})\s+(?P<birth_year>{_YEAR})\s+(?P<team>{WORDS})(?:\s+{_SEED})?"
         ),
@@ -50,5 +50,5 @@ SPLASH = Dialect(
             r".*Splash Meet Manager\b.*|Registered to\b.*|Registriert für\b.*|(?:Points|Punkte|Puan|Punten|Puntos)\b.*"
         ),
     },
-    leg=re.compile(rf"(?P<name>{_NAME}),?\s+{_YEAR}\s*/?"),
+    leg=re.compile(rf"(?P<name>{_NAME}(?<!,)),?\s+{_YEAR}\s*/?"),
 )

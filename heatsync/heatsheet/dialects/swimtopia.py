@@ -10,7 +10,8 @@ _CELL = r"\S+(?: \S+)*"
 _EVENT = r"#(?P<number>\d+[A-Z]?)"
 _GOES_ON = r"\((?:continued|cont\.?)\)"
 _LANE = r"(?P<lane>\d{1,2})"
-_LEG = r"(?:[1-8]\)\s*)[^\W\d_]\D*?(?:\s*\(\d{1,3}\))?"
+_LEG = r"(?P<leg>[1-8])\)\s*(?P<name>[^\W\d_]\D*?)(?:\s*\(?(?P<age>\d{1,3})\)?)?(?=\s*[1-8]\)|\s*$)"
+_A_LEG = re.sub(r"P<\w+>", ":", _LEG)
 
 SWIMTOPIA = Dialect(
     software="SwimTopia Meet Maestro",
@@ -24,13 +25,13 @@ SWIMTOPIA = Dialect(
             rf"{_EVENT}\s+(?!.*{_GOES_ON})(?P<name>(?:(?P<ages>{_CELL})\s\d)?\S*.*?)(?:\s\s(?P=ages))?"
         ),
         "event_goes_on": lines(rf"{_EVENT}\s+(?P<name>\S.*?)\s+{_GOES_ON}(?:\s\s.*)?"),
-        "heat": lines(rf"Heat\s+(?P<number>\d+)(?:\s+of\s+(?P<of>\d+))?(?:\W+(?P<starts_at>{TIME}))?"),
-        "lanes": lines(r"(?:Ln|Lane)\b.*"),
+        "heat": lines(rf"Heat\s+(?P<number>\d+)(?:\s+of\s+(?P<of>\d+))?(?:\W+(?P<starts_at>{TIME})\W*)?"),
+        "lanes": lines(r"(?:Ln|Lane)\b[^\d]*"),
         "entry": lines(rf"{_LANE}\s+(?P<name>[^\W\d_].*?)\s+(?P<age>\d{{1,2}})\s\s(?P<team>{_CELL})\s\s{_SEED}"),
         "team": lines(rf"{_LANE}\s+(?P<team>{_CELL}?)(?:\s+(?P<relay>[A-Z]))?\s\s{_SEED}"),
-        "legs": lines(rf"{_LEG}(?:\s+{_LEG}){{0,7}}"),
+        "legs": lines(rf"{_A_LEG}(?:\s+{_A_LEG}){{0,7}}"),
         "empty_lane": lines(r"\d{1,2}"),
         "furniture": lines(r".*(?:SwimTopia|Meet Maestro).*", r"(?:.*\s)?Page\s+\d+(?:\s+of\s+\d+)?", r"Heat Sheet"),
     },
-    leg=re.compile(r"(?P<leg>[1-8])\)\s*(?P<name>[^\W\d_]\D*?)(?:\s*\((?P<age>\d{1,3})\))?(?=\s*[1-8]\)|\s*$)"),
+    leg=re.compile(_LEG),
 )
