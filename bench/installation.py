@@ -1,4 +1,7 @@
-"""An installation as ``make run`` has it, SQLite and an embedded Redis; its parts are started as they are needed."""
+"""An installation as ``make run`` has it, SQLite and an embedded Redis; its parts are started as they are needed.
+
+BENCH_DATABASE_URL=postgresql://… puts another database in SQLite's place, which has to be empty.
+"""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -24,7 +27,8 @@ def installation() -> Iterator[Flask]:
         leash = Leash(redis.command)
         while not redis.answers():
             sleep(0.01)
-        app = create_app(Settings(data_folder=folder, redis_url=redis.url))
+        database = os.environ.get("BENCH_DATABASE_URL", "")
+        app = create_app(Settings(data_folder=folder, redis_url=redis.url, database_url=database))
         upgrade(app)
         yield app
         with app.app_context():
@@ -38,7 +42,8 @@ def running(app: Flask, command: Sequence[str], **variables: str) -> Iterator[Le
     """A command of that installation."""
     settings = app.config["SETTINGS"]
     environment = {**os.environ, "DATA_FOLDER": settings.data_folder, "REDIS_URL": settings.redis_url}
-    leash = Leash(command, environment={**environment, "DATABASE_URL": "", **variables}, folder=ROOT)
+    environment["DATABASE_URL"] = settings.database_url
+    leash = Leash(command, environment={**environment, **variables}, folder=ROOT)
     yield leash
     leash.let_go()
     leash.wait(30)

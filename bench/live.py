@@ -1,144 +1,180 @@
 """A thousand live pages on the two web processes: how soon each hears what happens, and how pages answer meanwhile."""
 
-import asyncio
+import http
+import http.client
 import itertools
+import multiprocessing
 import random
-import re
-import resource
 import socket
 import statistics
 import sys
+import threading
 import time
 import uuid
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
 from typing import NamedTuple
 
-from flask import Flask
+import psutil
 from sqlalchemy import update
 
+from bench import crowd
 from bench.installation import installation, running
 from heatsync.batches.changes import change
 from heatsync.factory import ROOT
 from heatsync.models import BatchJob, new_batch, transaction
 
 STREAMS = 1000
-_SECONDS = 15
-_PAGES_A_SECOND = 10
-_SETTLED = 0.5
+_PAGES_A_SECOND = 20
+_SETTLED = 1.0
+_PATIENCE = 120
 _HOST = "127.0.0.1"
-_ID = re.compile(rb"id: (\d+)\n")
 
-Delays = list[float]
+Happened = Mapping[uuid.UUID, Mapping[int, float]]
+"""When each event of each batch was committed, by its number."""
 
 
 class Figures(NamedTuple):
-    """Of streams that many batches share: events, deliveries, those that never came; seconds, 99 % and 95 % under."""
+    """Of pages that many batches share; times in seconds. An event has come when it, or a later one, is there."""
 
-    events: int
-    deliveries: int
+    came: int
     missing: int
+    cut_off: int
+    opened_in: float
+    delay_p95: float
     delay_p99: float
     page_p95: float
+    cores: float
+    """Processors that the web was using, all of its processes together."""
+    megabytes: float
 
 
-def measure(batches: int, events_a_second: float) -> Figures:
-    """Open the streams, let things happen to the batches by turns, load pages, and look at the clock."""
-    resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
+def measure(batches: int, events_a_second: float, seconds: float = 15) -> Figures:
+    """Open the pages, let things happen to the batches by turns, load other pages, and look at the clock."""
     with installation() as app, app.app_context():
         ids = [_new_batch() for _ in range(batches)]
         port = _free_port()
         command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "gunicorn.conf.py")]
-        with running(app, command, PORT=str(port), TRUSTED_PROXIES="1"):
-            return asyncio.run(_Crowd(app, port, ids).measure(events_a_second))
+        with running(app, command, PORT=str(port), TRUSTED_PROXIES="1") as leash:
+            _wait_for(port)
+            web = [psutil.Process(leash.pid), *psutil.Process(leash.pid).children(recursive=True)]
+            watched = list(itertools.islice(itertools.cycle(ids), STREAMS))
+            with _crowd(port, watched) as line, _pages_loaded(port, ids) as pages:
+                opened_in, spent = line.recv(), _spent(web)
+                happened = _let_things_happen(ids, events_a_second, seconds)
+                cores = (_spent(web) - spent) / seconds
+                time.sleep(_SETTLED)
+                megabytes = sum(process.memory_info().rss for process in web) / 1_000_000
+                line.send("end")
+                heard: list[crowd.Heard] = line.recv()
+    return _figures(happened, heard, pages, opened_in=opened_in, cores=cores, megabytes=megabytes)
 
 
-class _Crowd:
-    """All the browsers, and what happens to their batches."""
+@contextmanager
+def _crowd(port: int, watched: Sequence[uuid.UUID]) -> Iterator[Connection]:
+    """The browsers, which first say how long they took to come."""
+    ours, theirs = multiprocessing.Pipe()
+    alone = multiprocessing.get_context("spawn")
+    process = alone.Process(target=crowd.watch, args=(port, watched, theirs), daemon=True)
+    process.start()
+    theirs.close()  # so that its death is the end of the line
+    if not ours.poll(_PATIENCE):
+        raise TimeoutError("the live pages do not come")
+    yield ours
+    process.join()
 
-    def __init__(self, app: Flask, port: int, batches: list[uuid.UUID]) -> None:
-        self._app = app
-        self._port = port
-        self._batches = batches
-        self._happened: dict[tuple[uuid.UUID, int], float] = {}
-        self._delays: Delays = []
-        self._snapshots = 0
 
-    async def measure(self, events_a_second: float) -> Figures:
-        await self._until_it_answers()
-        watched = list(itertools.islice(itertools.cycle(self._batches), STREAMS))
-        watchers = [asyncio.create_task(self._watch(number, batch)) for number, batch in enumerate(watched)]
-        while self._snapshots < STREAMS:
-            await asyncio.sleep(0.1)
-        pages: Delays = []
-        loads = asyncio.create_task(self._load_pages(pages))
-        events = await self._let_things_happen(events_a_second)
-        await loads
-        await asyncio.sleep(_SETTLED)
-        for watcher in watchers:
-            watcher.cancel()
-        expected = events * STREAMS // len(self._batches)
-        p99, p95 = _quantile(self._delays, 99), _quantile(pages, 95)
-        return Figures(events, len(self._delays), expected - len(self._delays), p99, p95)
+@contextmanager
+def _pages_loaded(port: int, batches: Sequence[uuid.UUID]) -> Iterator[list[float]]:
+    """How long each of the pages took that are loaded meanwhile, so many a second."""
+    delays: list[float] = []
+    over = threading.Event()
 
-    async def _watch(self, number: int, batch: uuid.UUID) -> None:
-        async with self._asked(f"/batches/{batch}/stream", f"10.0.{number // 250}.{number % 250}") as stream:
-            seen = None
-            while True:
-                found = _ID.search(await stream.readuntil(b"\n\n"))
-                if found and found[1] != seen:
-                    self._hear(batch, int(found[1]), first=seen is None)
-                    seen = found[1]
+    def load() -> None:
+        began = time.perf_counter()
+        for count in itertools.count(1):
+            asked = time.perf_counter()
+            _get(port, f"/batches/{random.choice(batches)}")
+            delays.append(time.perf_counter() - asked)
+            if over.wait(max(0, began + count / _PAGES_A_SECOND - time.perf_counter())):
+                return
 
-    def _hear(self, batch: uuid.UUID, number: int, *, first: bool) -> None:
-        if first:
-            self._snapshots += 1
-        elif happened := self._happened.get((batch, number)):
-            self._delays.append(time.perf_counter() - happened)
+    thread = threading.Thread(target=load)
+    thread.start()
+    try:
+        yield delays
+    finally:
+        over.set()
+        thread.join()
 
-    async def _let_things_happen(self, a_second: float) -> int:
-        began, events = time.perf_counter(), 0
-        for batch in itertools.cycle(self._batches):
-            if time.perf_counter() > began + _SECONDS:
-                return events
-            await asyncio.to_thread(self._happen, batch)
-            events += 1
-            await asyncio.sleep(max(0, began + events / a_second - time.perf_counter()))
-        return events
 
-    def _happen(self, batch: uuid.UUID) -> None:
-        with self._app.app_context(), change(batch) as (session, number):
+def _let_things_happen(batches: Sequence[uuid.UUID], a_second: float, seconds: float) -> Happened:
+    """Let a page of a sheet be read, of each batch by turns, as a worker reports it."""
+    happened: defaultdict[uuid.UUID, dict[int, float]] = defaultdict(dict)
+    began = time.perf_counter()
+    for count, batch in enumerate(itertools.islice(itertools.cycle(batches), int(a_second * seconds))):
+        time.sleep(max(0, began + count / a_second - time.perf_counter()))
+        with change(batch) as (session, number):
             told = {"pages_done": number, "pages_total": 99, "event_id": number}
-            session.execute(update(BatchJob).where(BatchJob.batch_id == batch).values(**told))
-            self._happened[batch, number] = time.perf_counter()
+            session.execute(update(BatchJob).where(BatchJob.batch_id == batch, BatchJob.sequence == 1).values(**told))
+            happened[batch][number] = time.perf_counter()
+    return happened
 
-    async def _load_pages(self, delays: Delays) -> None:
-        end = time.perf_counter() + _SECONDS
-        while time.perf_counter() < end:
-            began = time.perf_counter()
-            async with self._asked(f"/batches/{random.choice(self._batches)}", "10.1.0.1") as answer:
-                await answer.read()
-            delays.append(time.perf_counter() - began)
-            await asyncio.sleep(max(0, began + 1 / _PAGES_A_SECOND - time.perf_counter()))
 
-    @asynccontextmanager
-    async def _asked(self, path: str, address: str) -> AsyncIterator[asyncio.StreamReader]:
-        reader, writer = await asyncio.open_connection(_HOST, self._port, limit=1 << 20)
-        who = f"Host: {_HOST}\r\nX-Forwarded-For: {address}\r\nConnection: close"
-        writer.write(f"GET {path} HTTP/1.1\r\n{who}\r\n\r\n".encode())
+def _figures(
+    happened: Happened,
+    heard: Sequence[crowd.Heard],
+    pages: Sequence[float],
+    *,
+    opened_in: float,
+    cores: float,
+    megabytes: float,
+) -> Figures:
+    expected = sum(len(happened[page.batch]) for page in heard)
+    delays = [delay for page in heard for delay in _delays(happened[page.batch], page)]
+    return Figures(
+        came=len(delays),
+        missing=expected - len(delays),
+        cut_off=sum(not page.listens for page in heard),
+        opened_in=opened_in,
+        delay_p95=_quantile(delays, 95),
+        delay_p99=_quantile(delays, 99),
+        page_p95=_quantile(pages, 95),
+        cores=cores,
+        megabytes=megabytes,
+    )
+
+
+def _delays(happened: Mapping[int, float], page: crowd.Heard) -> Iterator[float]:
+    for number, moment in happened.items():
+        first = bisect_left(page.numbers, number)
+        if first < len(page.numbers):
+            yield page.moments[first] - moment
+
+
+def _get(port: int, path: str) -> None:
+    line = http.client.HTTPConnection(_HOST, port, timeout=_PATIENCE)
+    line.request("GET", path)
+    answer = line.getresponse()
+    answer.read()
+    line.close()
+    if answer.status != http.HTTPStatus.OK:
+        raise RuntimeError(f"{path} answers {answer.status}")
+
+
+def _wait_for(port: int) -> None:
+    while True:
         try:
-            yield reader
-        finally:
-            writer.close()
+            return _get(port, "/healthz")
+        except OSError:
+            time.sleep(0.1)
 
-    async def _until_it_answers(self) -> None:
-        while True:
-            try:
-                async with self._asked("/healthz", "10.2.0.1") as answer:
-                    await answer.read()
-                    return
-            except OSError:
-                await asyncio.sleep(0.1)
+
+def _spent(processes: Sequence[psutil.Process]) -> float:
+    return sum(process.cpu_times().user + process.cpu_times().system for process in processes)
 
 
 def _new_batch() -> uuid.UUID:
@@ -157,5 +193,5 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _quantile(delays: Delays, percent: int) -> float:
-    return statistics.quantiles(delays, n=100)[percent - 1]
+def _quantile(values: Sequence[float], percent: int) -> float:
+    return statistics.quantiles(values, n=100)[percent - 1]

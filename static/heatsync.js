@@ -30,18 +30,6 @@
     }
   });
 
-  /* Whoever watches the work is told when the page no longer hears of it. */
-  const connection = (words) => {
-    const note = one("[data-connection]");
-    if (note) Object.assign(note, { textContent: words ? note.dataset[words] : "", hidden: !words });
-  };
-  const broken = () => connection(navigator.onLine ? "again" : "offline");
-  const heard = () => connection("");
-  window.addEventListener("offline", broken);
-  window.addEventListener("online", () => connection("again"));
-  ["htmx:sseError", "htmx:sendError"].forEach((event) => document.addEventListener(event, broken));
-  ["htmx:sseOpen", "htmx:sseMessage", "htmx:afterOnLoad"].forEach((event) => document.addEventListener(event, heard));
-
   /* When a part of the page is replaced, the reader's line stays where it was, and what was unfolded stays so. */
   let place;
   const swims = () => [...document.querySelectorAll(".swim[data-key]")];

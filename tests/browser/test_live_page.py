@@ -1,0 +1,59 @@
+"""A page that works, in a browser with many tabs, and on a laptop that sleeps meanwhile."""
+
+from contextlib import closing
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from heatsync.batches import managing
+from heatsync.models import ProcessingBatch
+from heatsync.samples import EXAMPLE_PDF
+from tests.chaos.relay import Relay
+from tests.web import shelf
+
+pytestmark = pytest.mark.tour
+
+_TABS = 8
+_TEN_MINUTES = 600_000
+_PATIENCE = 60
+
+
+def _working() -> ProcessingBatch:
+    return shelf.batch(shelf.job("completed", [shelf.swim()]), shelf.job("processing", filename="sunday.pdf"))
+
+
+def test_eight_tabs_of_one_browser_leave_it_lines_to_send_a_sheet(phone: BrowserContext, quiet_site: str) -> None:
+    batch = _working()
+    tabs = [phone.new_page() for _ in range(_TABS)]
+    for tab in tabs:
+        tab.goto(f"{quiet_site}/batches/{batch.id}")
+        expect(tab.locator(".job")).to_have_count(2)
+    form = phone.new_page()
+    form.goto(quiet_site)
+    form.get_by_label("Swimmer’s name").fill("Ada Abbernock")
+    form.get_by_label("Heat sheets").set_input_files(EXAMPLE_PDF)
+    form.get_by_role("button", name="Find the races").click()
+    expect(form.get_by_text("You can close this page")).to_be_visible()
+
+    assert managing.cancel(batch.id, shelf.TOKEN)
+
+    for tab in tabs:
+        expect(tab.locator(".finished")).to_be_visible(timeout=15_000)
+
+
+def test_a_laptop_that_slept_shows_how_it_ended_and_each_sheet_once(phone: BrowserContext, quiet_site: str) -> None:
+    batch = _working()
+    page = phone.new_page()
+    page.clock.install()
+    with closing(Relay(("127.0.0.1", int(quiet_site.rpartition(":")[2])))) as line:
+        page.goto(f"http://{line.address}/batches/{batch.id}")
+        expect(page.locator(".job")).to_have_count(2)
+        line.silent.set()
+        assert managing.cancel(batch.id, shelf.TOKEN)
+        assert line.kept_a_hang_up.wait(_PATIENCE)
+        line.silent.clear()
+        page.clock.fast_forward(_TEN_MINUTES)
+
+        expect(page.locator(".finished")).to_have_count(1)
+    expect(page.locator(".job")).to_have_count(2)
+    expect(page.locator(".job-state", has_text="Done")).to_have_count(1)
