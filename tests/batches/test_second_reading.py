@@ -42,21 +42,34 @@ WITH_MODEL = READER_VERSION + 1000
 BUSY = Reply(429)
 
 
-@pytest.fixture
-def server() -> Iterator[ModelServer]:
+@pytest.fixture(scope="module")
+def running_server() -> Iterator[ModelServer]:
     with model_server() as running:
         yield running
 
 
 @pytest.fixture
-def settings(settings: Settings, server: ModelServer) -> Settings:
-    return msgspec.structs.replace(settings, openai_api_key=KEY, openai_base_url=server.url, model_wall_seconds=10)
+def server(running_server: ModelServer) -> ModelServer:
+    """The server, which was asked nothing yet."""
+    running_server.clear()
+    return running_server
 
 
 @pytest.fixture
-def model(settings: Settings) -> Iterator[ModelReader]:
-    with ModelReader(settings) as reader:
+def settings(settings: Settings) -> Settings:
+    """An installation that has a key."""
+    return msgspec.structs.replace(settings, openai_api_key=KEY)
+
+
+@pytest.fixture(scope="module")
+def model(running_server: ModelServer) -> Iterator[ModelReader]:
+    """One for all: to start its reading child takes longer than a test takes."""
+    with ModelReader(asking(running_server, seconds=10)) as reader:
         yield reader
+
+
+def asking(server: ModelServer, seconds: int) -> Settings:
+    return Settings(openai_api_key=KEY, openai_base_url=server.url, model_wall_seconds=seconds)
 
 
 def job_for(app: Flask, pdf: bytes = PDF) -> BatchJob:
@@ -132,9 +145,7 @@ def test_a_file_that_the_endpoint_has_forgotten_is_uploaded_again(
     assert server.paths.count("files") == 2
 
 
-def test_busy_twice_then_an_error_then_silence_then_good_is_good(
-    app: Flask, settings: Settings, server: ModelServer
-) -> None:
+def test_busy_twice_then_an_error_then_silence_then_good_is_good(app: Flask, server: ModelServer) -> None:
     server.says(
         Reply(429, headers=(("Retry-After", "0"),)),
         BUSY,
@@ -143,7 +154,7 @@ def test_busy_twice_then_an_error_then_silence_then_good_is_good(
         completion(GOOD),
     )
     job = job_for(app)
-    with ModelReader(msgspec.structs.replace(settings, model_wall_seconds=2)) as model:
+    with ModelReader(asking(server, seconds=2)) as model:
         tries = [work_on(job, model) for _ in range(4)]
     assert [done.status for done in tries] == ["pending", "pending", "pending", "completed"]
     assert (tries[-1].event_count, server.paths.count("chat/completions")) == (1, 5)

@@ -32,13 +32,17 @@ class ModelServer:
     """Its replies are used in turn, the last one over and over. Files are known until ``forget_files``."""
 
     def __init__(self) -> None:
+        self.over = threading.Event()
+        self.port = 0
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget what it was asked and what it was told to say."""
         self.requests: list[Request] = []
         self.files: set[str] = set()
         self.replies: list[Reply] = [completion(answer())]
         self.uploads: list[Reply] = []
         self.when_asked: Callable[[], object] = lambda: None
-        self.over = threading.Event()
-        self.port = 0
 
     @property
     def url(self) -> str:

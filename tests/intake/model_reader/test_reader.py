@@ -45,22 +45,30 @@ class Kept:
         self.file_id, self.expires_at = file_id, expires_at
 
 
-@pytest.fixture
-def server() -> Iterator[ModelServer]:
+@pytest.fixture(scope="module")
+def running_server() -> Iterator[ModelServer]:
     with model_server() as running:
         yield running
 
 
 @pytest.fixture
-def model(server: ModelServer) -> Iterator[ModelReader]:
-    with ModelReader(settings_of(server)) as reader:
+def server(running_server: ModelServer) -> ModelServer:
+    """The server, which was asked nothing yet."""
+    running_server.clear()
+    return running_server
+
+
+@pytest.fixture(scope="module")
+def model(running_server: ModelServer) -> Iterator[ModelReader]:
+    """One for all: to start its reading child takes longer than most tests take."""
+    with ModelReader(settings_of(running_server)) as reader:
         yield reader
 
 
-@pytest.fixture
-def hasty(server: ModelServer) -> Iterator[ModelReader]:
+@pytest.fixture(scope="module")
+def hasty(running_server: ModelServer) -> Iterator[ModelReader]:
     """A model reader that gives the endpoint one second."""
-    with ModelReader(replace(settings_of(server), model_wall_seconds=1)) as reader:
+    with ModelReader(replace(settings_of(running_server), model_wall_seconds=1)) as reader:
         yield reader
 
 
