@@ -54,8 +54,6 @@ def published(session: Session, batch: ProcessingBatch, finding: Finding) -> dic
     extraction_id = _extraction(session, batch, finding)
     pictures.keep(session, extraction_id, finding.pictures)
     code, program = new_code(), finding.program
-    heading = {"meet_name": (program.meet.name or "")[:_LONGEST] or None, "event_count": len(finding.found.swims)}
-    _renew_headings(session, extraction_id, heading)
     link = {"short_code": code, "extraction_id": extraction_id, "expires_at": batch.expires_at}
     session.execute(insert(ResultLink).values(id=uuid.uuid4(), **link))
     return {
@@ -63,7 +61,7 @@ def published(session: Session, batch: ProcessingBatch, finding: Finding) -> dic
         "file_checksum": finding.checksum,
         "extraction_id": extraction_id,
         "result_code": code,
-        **heading,
+        **_heading(finding),
         "cached": finding.cached,
         "pages_done": program.pages,
         "pages_total": program.pages,
@@ -117,6 +115,11 @@ def _end(session: Session, lease: Lease, *, status: str, **row: Any) -> None:
         raise NotOurs
 
 
+def _heading(finding: Finding) -> dict[str, Any]:
+    name = finding.program.meet.name or ""
+    return {"meet_name": name[:_LONGEST] or None, "event_count": len(finding.found.swims)}
+
+
 def _renew_headings(session: Session, extraction_id: uuid.UUID, heading: dict[str, Any]) -> None:
     """Let all who show this extraction say of it what it says now: a newer reader may have found more, or less."""
     is_old = or_(*(getattr(BatchJob, column).is_distinct_from(value) for column, value in heading.items()))
@@ -141,9 +144,13 @@ def _extraction(session: Session, batch: ProcessingBatch, finding: Finding) -> u
         "swimmer_name_normalized": batch.swimmer_name_normalized,
         "swimmer_name_display": batch.swimmer_name_display,
     }
-    row = insert_into(session, ExtractionResult).values(id=uuid.uuid4(), **who, **says)
+    new_id = uuid.uuid4()
+    row = insert_into(session, ExtractionResult).values(id=new_id, **who, **says)
     kept = row.on_conflict_do_update(index_elements=["pdf_id", "swimmer_name_normalized"], set_=says)
-    return session.execute(kept.returning(ExtractionResult.id)).scalar_one()
+    extraction_id = session.execute(kept.returning(ExtractionResult.id)).scalar_one()
+    if extraction_id != new_id:
+        _renew_headings(session, extraction_id, _heading(finding))
+    return extraction_id
 
 
 def _besides_swims(found: Found) -> dict[str, Any]:
