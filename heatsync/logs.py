@@ -18,7 +18,7 @@ _SHARED: list[Processor] = [
     structlog.processors.format_exc_info,
 ]
 
-_CHATTY = ("alembic", "gunicorn.error", "gunicorn.access", "rq.worker")
+_CHATTY = ("alembic", "gunicorn.access", "rq.worker")
 """Libraries that tell of every step: only their warnings are of interest."""
 
 
@@ -37,9 +37,13 @@ def settings() -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"json": {"()": _json_formatter}},
+        "filters": {"given_up": {"()": lambda: _say_who_was_given_up}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
         "root": {"level": "INFO", "handlers": ["stderr"]},
-        "loggers": {name: {"level": "WARNING", "handlers": [], "propagate": True} for name in _CHATTY},
+        "loggers": {
+            **{name: {"level": "WARNING", "handlers": [], "propagate": True} for name in _CHATTY},
+            "gunicorn.error": {"level": "WARNING", "handlers": [], "filters": ["given_up"], "propagate": True},
+        },
     }
 
 
@@ -53,6 +57,14 @@ def without_words(error: BaseException) -> dict[str, str]:
     frames = traceback.extract_tb(error.__traceback__)
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown"
     return {"error": type(error).__name__, "place": place}
+
+
+def _say_who_was_given_up(record: logging.LogRecord) -> bool:
+    # Phones lose their signal every day: gunicorn writes a traceback for each.
+    if record.exc_info and isinstance(record.exc_info[1], TimeoutError):
+        record.msg, record.args, record.exc_info = "browser_given_up", (), None
+        record.levelno, record.levelname = logging.INFO, "INFO"
+    return True
 
 
 def _json_formatter() -> logging.Formatter:

@@ -70,3 +70,12 @@ def test_batch_and_job_are_named_once_bound(lines: StringIO) -> None:
 
     line = only_line(lines)
     assert (line["batch"], line["job"]) == ("batch-1", "job-2")
+
+
+def test_a_browser_that_is_given_up_costs_one_line_without_a_traceback(lines: StringIO) -> None:
+    error = TimeoutError("timed out")
+    logging.getLogger("gunicorn.error").error("Socket error processing request.", exc_info=error)
+
+    found = only_line(lines)
+    assert (found["event"], found["level"]) == ("browser_given_up", "info")
+    assert "exception" not in found
