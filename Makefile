@@ -7,7 +7,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run worker test tour check bench screenshots translations lock chaos audit licences sbom
+.PHONY: help setup run worker test check bench screenshots translations lock chaos audit licences sbom
 
 help:  ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,15 +20,9 @@ run: setup  ## Start everything on this machine: database, embedded Redis, web a
 worker: setup  ## Start workers only (set DATABASE_URL and REDIS_URL as the web has them)
 	@$(BIN)/python worker.py $(ARGS)
 
-# A worker that is killed, or a database that crashes, must not be disturbed by other tests, nor they by it.
-test: check  ## Check, then run the tests against real servers and a real browser
+test: check  ## Check, then run all tests against real servers and a real browser
 	@$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest -n auto -m "not tour" --ignore=tests/chaos $(ARGS)
-
-tour: $(VENV)/.installed-dev  ## Go through every page in a real browser, then a little chaos: some ten minutes
-	@$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest -n auto -m tour --ignore=tests/chaos $(ARGS)
-	$(BIN)/python -m pytest -n 2 --dist loadfile tests/chaos
+	$(BIN)/python -m pytest -n auto $(ARGS)
 
 check: $(VENV)/.installed-dev  ## Lint, types, import rules and templates
 	$(BIN)/ruff check

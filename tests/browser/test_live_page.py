@@ -2,7 +2,6 @@
 
 from contextlib import closing
 
-import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from heatsync.batches import managing
@@ -10,8 +9,6 @@ from heatsync.models import ProcessingBatch
 from heatsync.samples import EXAMPLE_PDF
 from tests.chaos.relay import Relay
 from tests.web import shelf
-
-pytestmark = pytest.mark.tour
 
 _TABS = 8
 _TEN_MINUTES = 600_000

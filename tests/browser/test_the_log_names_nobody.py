@@ -12,8 +12,6 @@ from heatsync.samples.example import forty_pages
 from tests.browser.conftest import logged_site
 from tests.browser.people import found_in, names_on
 
-pytestmark = pytest.mark.tour
-
 PATIENCE = 60_000
 SHEET = forty_pages(3)
 SWIMMER = display_name(SHEET.truth.events[0].heats[0].entries[0].name)
