@@ -208,7 +208,10 @@ def with_legs(entry: Entry, legs: Sequence[re.Match[str]], line: Line) -> Entry:
 
 def with_more(entry: Entry, line: Line) -> Entry | None:
     """The entry whose name or team goes on on that line, if one of them is not at its end."""
-    text = line.text.replace("  ", " ")
+    text, in_cells = line.text.replace("  ", " "), line.text.split("  ")
+    if entry.team and len(in_cells) == 2 and _UNFINISHED.search(entry.name) and _UNFINISHED.search(entry.team):
+        name, team = map(_joined, (entry.name, entry.team), in_cells)
+        return with_line(replace(entry, name=name, team=team), line)
     if _UNFINISHED.search(entry.name):
         return with_line(replace(entry, name=_joined(entry.name, text)), line)
     if entry.team and _UNFINISHED.search(entry.team):

@@ -49,7 +49,8 @@ class MeetLines:
     def _take_first_line(self, found: Found) -> Use:
         self._place = Place.FRONT
         self._heads.add(self._line.text)
-        self._meet.name = words_of(found["name"])
+        said = found.groupdict().get
+        self._meet.name, self._meet.start, self._meet.end = words_of(found["name"]), said("start"), said("end")
         return Use.USED
 
     def _take_venue(self, _found: Found) -> Use:

@@ -132,7 +132,8 @@ Event 2: Girls with fins
 Event 3: Girls 4x50m Freestyle
 Heat 1
 2  SC Pond  A  2:31.20
-3  SC Puddle B  2:33.20""",
+3  SC Puddle B  2:33.20
+1) Sample, Ada 12  2) Sample, Bo 11""",
         """Puddle Cup
 #1 Girls 50m Freestyle
 1  1  Sample, Ada  12  SC Pond  31.20

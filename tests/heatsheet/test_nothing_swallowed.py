@@ -62,6 +62,15 @@ def test_heats_of_one_number_at_two_times_are_two() -> None:
     assert all(heat.entries for heat in program.events[0].heats)
 
 
+def test_a_name_and_a_team_that_both_go_on_keep_to_their_cells() -> None:
+    program = read(
+        HEAD, MAY, "Meet Program", EVENT, LANES, "Heat 1 of 1 Finals",
+        "4  Example-Sample-Wolfenwetter,  10  Otter Creek and  1:01.00", "Anastasia  Pond Aquatics",
+    )  # fmt: skip
+    (entry,) = program.events[0].heats[0].entries
+    assert (entry.name, entry.team) == ("Example-Sample-Wolfenwetter, Anastasia", "Otter Creek and Pond Aquatics")
+
+
 def test_a_leg_that_does_not_fit_stays_in_the_printed_line() -> None:
     program = read(
         HEAD, MAY, "Meet Program", "Event 2 Girls 200 Yard Medley Relay", "Lane  Team  Relay  Seed Time",

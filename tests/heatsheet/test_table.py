@@ -52,6 +52,30 @@ def test_a_year_of_birth_is_no_age() -> None:
     assert (entry.birth_year, entry.age) == (2014, None)
 
 
+def test_swimmers_of_a_relay_are_its_legs() -> None:
+    found = program_of(
+        "Puddle Cup\nEvent 1: Girls 4x50m Medley Relay\nHeat 1 of 1\n4  SC Pond  A  2:31.20\n"
+        "1) Sample, Ada 12  2) Sample, Bo 11\n3) Sample, Cleo  4) Sample, Dot 12"
+    )
+    (entry,) = entries_of(found)
+    assert [(leg.name, leg.age) for leg in entry.legs] == [
+        ("Sample, Ada", 12),
+        ("Sample, Bo", 11),
+        ("Sample, Cleo", None),
+        ("Sample, Dot", 12),
+    ]
+
+
+def test_a_date_behind_the_meets_name_is_its_day() -> None:
+    found = program_of(f"{EVENT.replace('Cup', 'Cup - 3/14/2026 to 3/15/2026')}4  Sample, Ada  12  SC Pond  31.20")
+    assert (found.meet.name, str(found.meet.start), str(found.meet.end)) == ("Puddle Cup", "2026-03-14", "2026-03-15")
+
+
+@pytest.mark.parametrize("lane", ["4", "4.", "Lane 4", "Lane 4:", "L4"])
+def test_a_lane_is_read_however_it_is_marked(lane: str) -> None:
+    assert only_entry(f"{EVENT}{lane}  Sample, Ada  12  SC Pond  31.20").lane == 4
+
+
 def test_an_empty_cell_moves_nobody_into_another_column() -> None:
     entry = only_entry(f"{EVENT}Lane  Name  Age  Team  Seed Time\n4  Sample, Ada  SC Pond  NT")
     assert (entry.name, entry.age, entry.team, entry.seed_time) == ("Sample, Ada", None, "SC Pond", "NT")

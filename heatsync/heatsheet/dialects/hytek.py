@@ -85,7 +85,8 @@ HYTEK = Dialect(
             rf"\s+(?P<starts_at>{TIME})[\s_]*"
         ),
         "furniture": lines(
-            r"Round\s+Event\b.*|Break: .*|Finish Time.*|Swimmers Counts .*|Entry / Heat Totals.*|=+(?:\s+=+)*|POOL \d.*"
+            rf"Round\s+Event\b.*|{_PAGE} (?:of|de|von) \d+|Break: .*|Finish Time.*"
+            r"|Swimmers Counts .*|Entry / Heat Totals.*|=+(?:\s+=+)*|POOL \d.*"
         ),
         "event": lines(rf"{_EVENT}\s+(?P<name>[^.(\s].*?)"),
         "more_of_event": lines(

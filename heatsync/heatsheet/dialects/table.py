@@ -34,6 +34,7 @@ _HEAT = r"(?:Heat|Serie|Série|Lauf|Manche|Seri|Batería|Bateria)\s*#?\s*(?P<num
 _OF = r"(?:\s*(?:of|de|von|sur|/)\s*(?P<of>\d+))?"
 _START = rf"(?:\W*(?:Starts? (?:at|time):?|ca\.|~|at)?\s*(?P<starts_at>{TIME})\W*(?:Uhr\W*)?)?"
 _LANE = r"(?:L|Lane |Ln )?(?P<lane>\d{1,2})"
+_DAYS = rf"(?P<start>{DATE})(?:\s*(?:-|–|to)\s*(?P<end>{DATE}))?"
 _PAGE = r"Page:?\s*\d+(?:\s*(?:/|of)\s*\d+)?"
 _LANE_WORD = r"(?:Lane|Ln\.?|Carril|Raia|Couloir|Ligne|Bahn|Bana|Bane|Pista)"
 _RESULTS = r"Results?|Resultados|Résultats|Ergebnisse|Protokoll"
@@ -51,19 +52,20 @@ TABLE = Dialect(
             rf"(?P<title>{_PLACE})\s(?=.*\b{_SWUM}\b)[^\d]*",
         ),
         "page_line": lines(rf"(?:\d{{1,2}} [^\W\d]+ 20\d\d\s+-\s+)?(?P<meet>\S.*?)\s\s{_PAGE}"),
-        "first_line": lines(rf"(?!{_HEAT}|{_EVENT}\d)(?P<name>\S.*?)(?:\s{{2,}}.*)?"),
+        "first_line": lines(rf"(?!{_HEAT}|{_EVENT}\d)(?P<name>\S.*?)(?:\s+[-–|]\s+{_DAYS})?(?:\s{{2,}}.*)?"),
         "session": lines(
             rf"Session\s+(?P<number>\d+)\W+(?P<name>)(?P<date>{DATE})(?:\W+(?P<starts_at>{TIME}))?",
         ),
-        "meet_dates": lines(rf"(?:Dates?:\s*)?(?P<start>{DATE})(?:\s*(?:-|–|to)\s*(?P<end>{DATE}))?"),
+        "meet_dates": lines(rf"(?:Dates?:\s*)?{_DAYS}"),
         "event": lines(
             rf"(?:{_EVENT}|#\s*)(?P<number>\d+[A-Z]?)\s*[:.–-]?\s*(?P<name>.*?{STROKE}.*?)",
             rf"(?!{_EVENT}\d|#\s*\d)(?P<name>(?:[^\W\d_]\S*\s+)*?.*?\d{{2,4}}\s?(?:[SL]C\s)?(?i:m|yd?|yards?|meters?|metres?)\b.*?{STROKE}.*?)",
         ),
         "heat": lines(rf"{_HEAT}{_OF}(?:\s+(?P<round>(?!Start)[A-Z][^\d:]*?))?{_START}"),
         "lanes": lines(rf"(?=(?:.*\s\s)?{_LANE_WORD}(?:\s|$))[^\d]*"),
-        "entry": lines(*(rf"{_LANE}\s{{2,}}{entry}" for entry in _ENTRIES), rf"{_LANE}\s+{_RUN_TOGETHER}"),
+        "entry": lines(*(rf"{_LANE}[.:]?\s{{2,}}{entry}" for entry in _ENTRIES), rf"{_LANE}[.:]?\s+{_RUN_TOGETHER}"),
         "team": lines(rf"{_LANE}\s+{_TEAM}"),
+        "legs": lines(r"[1-8]\)\s*\S.*"),
         "heat_and_entry": lines(*(rf"H?(?P<heat>\d{{1,3}})\s+{_LANE}\s{{2,}}{entry}" for entry in _ENTRIES)),
         "heat_and_team": lines(rf"H(?P<heat>\d{{1,3}})\s+{_LANE}\s+{_TEAM}"),
         "empty_lane": lines(rf"(?:L|Lane )?\d{{1,2}}(?:\s+{EMPTY})?"),
@@ -74,7 +76,7 @@ TABLE = Dialect(
             r".*(?:TeamUnify|SportsEngine|Swimify).*",
         ),
     },
-    leg=re.compile(r"(?P<leg>[1-8])\)\s*(?P<name>\S.*?)(?:\s+\(?(?P<age>\d{1,2})\)?)?(?=\s+[1-8]\)|\s*$)"),
+    leg=re.compile(r"(?P<leg>[1-8])\)\s*(?P<name>[^\W\d_]\D*?)(?:\s+\(?(?P<age>\d{1,2})\)?)?(?=\s+[1-8]\)|\s*$)"),
     columns={
         "heat": re.compile(r"Heat|Ht\.?|Serie|Lauf|Série", re.IGNORECASE),
         "lane": re.compile(_LANE_WORD, re.IGNORECASE),
