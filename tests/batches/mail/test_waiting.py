@@ -4,9 +4,11 @@ import uuid
 
 import pytest
 from flask import Flask
+from limits import RateLimitItemPerDay
 
 from heatsync.batches import managing
 from heatsync.batches.creating import Created
+from heatsync.batches.mail import asking
 from heatsync.batches.mail.asking import ask
 from heatsync.batches.mail.waiting import forget_addresses, send_due
 from heatsync.batches.work import read_sheet
@@ -174,3 +176,12 @@ def test_one_home_may_ask_for_ten_mails_a_day(app: Flask) -> None:
         asked(app, f"parent-{number}@mail.example")
     with pytest.raises(Problem, match="TOO_MANY_MAILS"):
         asked(app, "parent-10@mail.example")
+
+
+def test_all_together_get_five_hundred_mails_a_day(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert asking._IN_ALL.amount == 500
+    monkeypatch.setattr(asking, "_IN_ALL", RateLimitItemPerDay(2))
+    for number in range(2):
+        asked(app, f"parent-{number}@mail.example")
+    with pytest.raises(Problem, match="TOO_MANY_MAILS"):
+        asked(app, "parent-2@mail.example")
