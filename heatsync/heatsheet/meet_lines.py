@@ -50,7 +50,9 @@ class MeetLines:
         self._place = Place.FRONT
         self._heads.add(self._line.text)
         said = found.groupdict().get
-        self._meet.name, self._meet.start, self._meet.end = words_of(found["name"]), said("start"), said("end")
+        self._meet.name = self._meet.name or words_of(found["name"])
+        if said("start") and not self._meet.start:
+            self._meet.start, self._meet.end = found["start"], found["end"]
         return Use.USED
 
     def _take_venue(self, _found: Found) -> Use:
