@@ -19,10 +19,10 @@ _DISTANCE = re.compile(
 )
 _WORDS = {
     "Medley": r"im|medley|lagen\w*|combinado|estilos|quatre nages|4 nages|kar[ıi]ş[ıi]k|wisselslag",
-    "Backstroke": r"back\w*|rücken\w*|espalda|costas|dos|s[ıi]rtüstü|rugslag",
-    "Breaststroke": r"breast\w*|brust\w*|pecho|peito|brasse|kurbağalama|schoolslag",
-    "Butterfly": r"butter\W?\w*|fly|schmetterling\w*|mariposa|borboleta|papillon|delphin|kelebek|vlinderslag",
-    "Freestyle": r"free\w*|freistil\w*|libre|livre|crol|kraul\w*|serbest|vrije slag",
+    "Backstroke": r"back\w*|rücken\w*|espalda|costas|dos|s[ıi]rtüstü|rugslag|rygg\w*",
+    "Breaststroke": r"breast\w*|brust\w*|pecho|peito|brasse|kurbağalama|schoolslag|bröst\w*|bryst\w*",
+    "Butterfly": r"butter\W?\w*|fly|schmetterling\w*|mariposa|borboleta|papillon|delphin|kelebek|vlinderslag|fjäril\w*",
+    "Freestyle": r"free\w*|freistil\w*|libre|livre|crol|kraul\w*|serbest|vrije slag|frisim",
 }
 _STROKES = {stroke: re.compile(rf"\b(?:{words})\b") for stroke, words in _WORDS.items()}
 STROKE = rf"\b(?i:{'|'.join(_WORDS.values())})\b"

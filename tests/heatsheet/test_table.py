@@ -47,6 +47,18 @@ def test_cells_one_space_apart_are_read_where_a_comma_tells_the_name(row: str) -
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "stroke"),
+    [("frisim", "Freestyle"), ("ryggsim", "Backstroke"), ("bröstsim", "Breaststroke"), ("fjärilsim", "Butterfly")],
+)
+def test_a_start_list_in_swedish_is_read(name: str, stroke: str) -> None:
+    head = f"Pöl Cup\nGren 1, 100m {name} damer\nHeat 1\nBana  Namn  Född  Klubb  Anmäld tid\n"
+    found = program_of(f"{head}3  Ada Exempel  2012  Utter SK  1:02,34")
+    (event,) = found.events
+    assert (event.number, event.name, event.stroke) == ("1", f"100m {name} damer", stroke)
+    assert [entry.birth_year for entry in event.heats[0].entries] == [2012]
+
+
 def test_a_year_of_birth_is_no_age() -> None:
     entry = only_entry(f"{EVENT}Lane  Name  YOB  Club  Time\n4  Sample, Ada  2014  SC Pond  31.20")
     assert (entry.birth_year, entry.age) == (2014, None)
@@ -82,7 +94,7 @@ def test_an_empty_cell_moves_nobody_into_another_column() -> None:
 
 
 @pytest.mark.parametrize("head", ["", "Lane  Name  Age  Team  Seed Time\n"])
-@pytest.mark.parametrize("empty", ["Empty Lane", "EMPTY", "leer", "empty  --"])
+@pytest.mark.parametrize("empty", ["-", "Empty Lane", "EMPTY", "leer", "empty  --"])
 def test_nobody_swims_in_an_empty_lane(head: str, empty: str) -> None:
     entry = only_entry(f"{EVENT}{head}3  {empty}\n4  Sample, Ada  12  SC Pond  31.20\n5")
     assert entry.lane == 4

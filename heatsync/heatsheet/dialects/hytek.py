@@ -114,7 +114,7 @@ HYTEK = Dialect(
         "ranked": lines(*(rf"(?P<rank>\d{{1,4}})\s+{swimmer}" for swimmer in _SWIMMERS)),
         "ranked_team": lines(rf"(?P<rank>\d{{1,4}})\s+{_TEAM}"),
         "legs": lines(r"[1-8]\)\s*\S.*", rf"(?:{_LEG_WITHOUT_NUMBER}){{1,4}}"),
-        "empty_lane": lines(r"\d{1,2}[\s_]*", rf"\d{{1,2}}\s+{EMPTY}"),
+        "empty_lane": lines(r"\d{1,2}[\s_–—-]*", rf"\d{{1,2}}\s+{EMPTY}"),
         "more_of_row": MORE_OF_ROW,
         "record": lines(r"\S.*?:\s+(?:\d{0,2}:)?\d{1,3}[.,]\d{2}.*"),
         "standard": lines(r"(?:\d{0,2}:)?\d{1,2}[.,]\d{2}\s+\S.*"),

@@ -58,7 +58,7 @@ TABLE = Dialect(
         ),
         "meet_dates": lines(rf"(?:Dates?:\s*)?{_DAYS}"),
         "event": lines(
-            rf"(?:{_EVENT}|#\s*)(?P<number>\d+[A-Z]?)\s*[:.–-]?\s*(?P<name>.*?{STROKE}.*?)",
+            rf"(?:{_EVENT}|#\s*)(?P<number>\d+[A-Z]?)\s*[:.,–-]?\s*(?P<name>.*?{STROKE}.*?)",
             rf"(?!{_EVENT}\d|#\s*\d)(?P<name>(?:[^\W\d_]\S*\s+)*?.*?\d{{2,4}}\s?(?:[SL]C\s)?(?i:m|yd?|yards?|meters?|metres?)\b.*?{STROKE}.*?)",
         ),
         "heat": lines(rf"{_HEAT}{_OF}(?:\s+(?P<round>(?!Start)[A-Z][^\d:]*?))?{_START}"),
@@ -68,7 +68,7 @@ TABLE = Dialect(
         "legs": lines(r"[1-8]\)\s*\S.*"),
         "heat_and_entry": lines(*(rf"H?(?P<heat>\d{{1,3}})\s+{_LANE}\s{{2,}}{entry}" for entry in _ENTRIES)),
         "heat_and_team": lines(rf"H(?P<heat>\d{{1,3}})\s+{_LANE}\s+{_TEAM}"),
-        "empty_lane": lines(rf"(?:L|Lane )?\d{{1,2}}(?:\s+{EMPTY})?"),
+        "empty_lane": lines(rf"(?:L|Lane )?\d{{1,2}}(?:\s+(?:{EMPTY}|[-–—]+))?"),
         "more_of_row": MORE_OF_ROW,
         "furniture": lines(
             rf"(?!.*\S\s\s{_PAGE}\s*$).*\b{_PAGE}.*",
