@@ -24,6 +24,8 @@ def upgrade() -> None:
         sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=False),
     )
     op.add_column("batch_jobs", sa.Column("source_host", sa.String(255)))
+    # Longer ones are refused by now: PostgreSQL's index would not hold them.
+    op.execute("UPDATE batch_jobs SET source_url = NULL WHERE length(source_url) > 2048")
     op.create_index("idx_jobs_link", "batch_jobs", ["source_url"], postgresql_where=IS_LINK, sqlite_where=IS_LINK)
     op.create_index("idx_files_accessed", "pdf_files", ["last_accessed_at"])
     op.execute("UPDATE pdf_files SET filename = NULL")

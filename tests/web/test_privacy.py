@@ -4,6 +4,7 @@ import msgspec
 from flask import Flask
 from flask.testing import FlaskClient
 
+from heatsync.batches import heavy_users, held
 from heatsync.batches.cleanup import FORM_LASTS_SECONDS
 
 
@@ -31,6 +32,8 @@ def test_the_numbers_on_the_page_are_those_of_the_settings(app: Flask, client: F
     assert "A result is kept for 12 days." in page
     assert f"deleted within {FORM_LASTS_SECONDS // 86400} days" in page
     assert set(re.findall(r"(\d+) days", page)) == {"12", str(FORM_LASTS_SECONDS // 86400)}
+    assert ("came from a link a minute later" in page, held._SECONDS) == (True, 60)
+    assert ("end of the address already after a day" in page, heavy_users._DAY) == (True, 86400)
 
 
 def test_every_page_about_a_result_says_the_days_that_are_set(app: Flask, client: FlaskClient) -> None:
