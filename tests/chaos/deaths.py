@@ -55,9 +55,9 @@ class Deaths:
         """Wrap the worker's functions."""
         begin = work.read_sheet
 
-        def read_sheet(job_id: uuid.UUID, *rest: Any) -> None:
+        def read_sheet(job_id: uuid.UUID, *rest: Any) -> bool:
             self._job, self._calls = job_id, {}
-            begin(job_id, *rest)
+            return begin(job_id, *rest)
 
         setattr(work, "read_sheet", read_sheet)  # noqa: B010 (mypy knows it as a function that is never replaced)
         for name, point in POINTS.items():
