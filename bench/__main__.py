@@ -56,7 +56,8 @@ def _print_jobs() -> None:
         found = jobs.measure(processes)
         start = f"start {found.start:.0f} (95 % under {found.start_p95:.0f})"
         print(
-            f"{processes} worker(s): {start}, job {found.job:.0f}; {found.a_second:.0f} jobs a second; "
+            f"{processes} worker(s): {start}, job {found.job:.0f}; "
+            f"{found.whole:.0f} ms of a worker in all, {found.a_second:.0f} jobs a second; "
             f"{found.fresh_a_second:.1f} of a fresh sheet of {jobs.PAGES} pages"
         )
     print()
