@@ -67,9 +67,11 @@ class S3Server(ServerProcess):
         bucket = self.bucket("is-it-up")
         try:
             bucket.put("file", b"yes")
-            return bool(bucket.get("file").bytes() == b"yes")
+            given = bucket.get("file").bytes()
+            bucket.delete("file")
         except BaseError:
             return False
+        return bool(given == b"yes")
 
 
 @contextmanager
