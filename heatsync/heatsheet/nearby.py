@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
-from heatsync.heatsheet.names import Words, matches_as_it_stands, words_of
+from heatsync.heatsheet.name_parts import Words
+from heatsync.heatsheet.names import matches_as_it_stands, words_of
 
 ALIKE = 70
 """Out of 100: names less alike than that are other names."""
