@@ -77,22 +77,20 @@ def names(machine: Machine) -> set[str]:
     return {process.name() for process in machine.family}
 
 
-def test_it_answers_at_the_address_it_prints(machines: Machines) -> None:
-    with urllib.request.urlopen(machines.start().address()) as page:
-        assert page.status == 200
-
-
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_a_polite_stop_ends_it_well_and_leaves_nothing_running(machines: Machines, how: signal.Signals) -> None:
+def test_it_answers_where_it_says_and_a_polite_stop_leaves_nothing_running(
+    machines: Machines, how: signal.Signals
+) -> None:
     machine = machines.start()
-    machine.address()
+    with urllib.request.urlopen(machine.address()) as page:
+        assert page.status == 200
     assert "valkey-server" in names(machine)
 
     assert machine.end(how) == 0
     assert machine.left_over() == []
 
 
-def test_nothing_is_left_running_when_it_is_killed(machines: Machines) -> None:
+def test_killed_it_leaves_nothing_running_and_starts_again_on_the_same_folder(machines: Machines) -> None:
     machine = machines.start()
     machine.address()
     assert "valkey-server" in names(machine)
@@ -100,14 +98,6 @@ def test_nothing_is_left_running_when_it_is_killed(machines: Machines) -> None:
     machine.end(signal.SIGKILL)
 
     assert machine.left_over() == []
-
-
-def test_it_starts_again_on_the_same_folder(machines: Machines) -> None:
-    machine = machines.start()
-    machine.address()
-    machine.end(signal.SIGKILL)
-    machine.left_over()
-
     assert machines.start().address()
 
 
