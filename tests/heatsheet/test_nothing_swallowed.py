@@ -71,6 +71,18 @@ def test_a_name_and_a_team_that_both_go_on_keep_to_their_cells() -> None:
     assert (entry.name, entry.team) == ("Example-Sample-Wolfenwetter, Anastasia", "Otter Creek and Pond Aquatics")
 
 
+@pytest.mark.parametrize(
+    ("row", "age", "team"),
+    [
+        ("4  Example, Ada 11  12 & Under-PV  1:01.00", 11, "12 & Under-PV"),
+        ("4  2 Fast 4 U,  15  AAA-CA  1:01.00", 15, "AAA-CA"),
+    ],
+)
+def test_a_number_in_a_name_or_a_team_is_no_age(row: str, age: int, team: str) -> None:
+    (entry,) = read(HEAD, MAY, "Meet Program", EVENT, LANES, "Heat 1 of 1 Finals", row).events[0].heats[0].entries
+    assert (entry.age, entry.team) == (age, team)
+
+
 def test_a_leg_that_does_not_fit_stays_in_the_printed_line() -> None:
     program = read(
         HEAD, MAY, "Meet Program", "Event 2 Girls 200 Yard Medley Relay", "Lane  Team  Relay  Seed Time",
