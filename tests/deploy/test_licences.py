@@ -1,6 +1,5 @@
-"""The licences of what HeatSync needs to run, and the list of all of it."""
+"""The licences of what HeatSync needs to run."""
 
-import json
 import re
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
@@ -67,13 +66,3 @@ def test_the_table_of_licences_names_every_package_that_is_installed() -> None:
 
     assert listed >= set(installed()), "run make licences"
     assert listed <= set(locked()), "run make licences"
-
-
-def test_the_bill_of_materials_names_every_package_that_is_locked() -> None:
-    parts = json.loads((ROOT / "sbom.json").read_text(encoding="utf-8"))["components"]
-    listed = {(re.sub(r"[-_.]+", "-", part["name"]).lower(), part["version"]) for part in parts}
-    lines = re.findall(
-        r"^([\w.-]+)==([^ ;\\]+)", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE
-    )
-
-    assert listed == {(re.sub(r"[-_.]+", "-", name).lower(), version) for name, version in lines}, "run make sbom"
