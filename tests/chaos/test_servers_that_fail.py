@@ -40,7 +40,7 @@ def test_a_flush_of_a_full_queue_loses_nothing(on_postgres: House) -> None:
         house.new_batch(*(f"{number}/{sheet}".encode() for sheet in range(5)))
     house.flush()
     house.start_workers(3)
-    house.wait_until_done()
+    house.wait_until_done(extent.of(600, 120))
     assert house.executions() == len(house.jobs())
 
 
