@@ -20,9 +20,11 @@ run: setup  ## Start everything on this machine: database, embedded Redis, web a
 worker: setup  ## Start workers only (set DATABASE_URL and REDIS_URL as the web has them)
 	@$(BIN)/python worker.py $(ARGS)
 
+# Hundreds of processes start in the tests: what Python has compiled once is kept, whatever the environment says.
+test: export PYTHONDONTWRITEBYTECODE =
 test: check  ## Check, then run all tests against real servers and a real browser
 	@$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest -n auto $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 check: $(VENV)/.installed-dev  ## Lint, types, import rules and templates
 	$(BIN)/ruff check

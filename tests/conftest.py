@@ -35,6 +35,11 @@ Flask.url_rule_class = compiled_once.Rule
 Flask.jinja_options = {"bytecode_cache": compiled_once.Templates()}
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: somebody always waits for a server, or for a browser."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session")
 def redis_server() -> Iterator[str]:
     """The address of this run's Redis-compatible server."""

@@ -13,28 +13,28 @@ from tests.browser.conftest import logged_site
 from tests.browser.people import found_in, names_on
 
 PATIENCE = 60_000
-SHEET = forty_pages(3)
-SWIMMER = display_name(SHEET.truth.events[0].heats[0].entries[0].name)
 NOBODY = "Zephyrine Quandrell-Oxtoby"
 SECRETS = ("grandmas-copy-7731", "t0ken-of-a-link-5512", "hidden-host-8841.test")
 
 
 def test_nothing_of_a_family_is_in_the_log(phone: BrowserContext, tmp_path: Path) -> None:
-    log, marks = tmp_path / "log", {*names_on(SHEET.truth), SWIMMER, NOBODY, *SECRETS}
+    drawn = forty_pages(3)
+    swimmer = display_name(drawn.truth.events[0].heats[0].entries[0].name)
+    log, marks = tmp_path / "log", {*names_on(drawn.truth), swimmer, NOBODY, *SECRETS}
     sheet, letter = tmp_path / f"{SECRETS[0]}.pdf", tmp_path / f"{SECRETS[0]}.txt"
-    sheet.write_bytes(SHEET.pdf)
-    letter.write_text(f"{SWIMMER} is no sheet")
+    sheet.write_bytes(drawn.pdf)
+    letter.write_text(f"{swimmer} is no sheet")
     with logged_site(tmp_path / "data", log, {"PUBLIC_BASE_URL": ""}) as site:
         page = phone.new_page()
-        for swimmer, files in ((SWIMMER, [sheet, letter]), (NOBODY, [sheet]), (f"{SWIMMER}\n{NOBODY}", [sheet])):
-            page.goto(f"{site}/?name={swimmer}")
-            page.get_by_label("Swimmer’s name").fill(swimmer)
+        for names, files in ((swimmer, [sheet, letter]), (NOBODY, [sheet]), (f"{swimmer}\n{NOBODY}", [sheet])):
+            page.goto(f"{site}/?name={names}")
+            page.get_by_label("Swimmer’s name").fill(names)
             page.get_by_label("Heat sheets").set_input_files(files)
             page.get_by_label("Or links to them").fill(f"https://{SECRETS[2]}/{SECRETS[0]}.pdf?key={SECRETS[1]}")
             page.get_by_role("button", name="Find the races").click()
             expect(page.locator(".finished").or_(page.locator(".family"))).to_be_visible(timeout=PATIENCE)
         page.goto(site)
-        page.get_by_label("Swimmer’s name").fill(SWIMMER)
+        page.get_by_label("Swimmer’s name").fill(swimmer)
         page.get_by_role("button", name="Find the races").click()
         expect(page.get_by_role("alert").first).to_be_visible()
         marks |= _visit_all(phone, site)

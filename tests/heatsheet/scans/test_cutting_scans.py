@@ -1,5 +1,7 @@
 """A line of a scanned page, or of a photo, is cut out level: it reads as it was read."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -19,11 +21,12 @@ def said(cut: Cut) -> str:
 
 
 @pytest.mark.parametrize(
-    "sheet",
-    [pdf_of(scanned()), pdf_of(scanned()[::-1, ::-1]), photo_of(scanned(turn=-2), "JPEG")],
+    "shown",
+    [lambda: pdf_of(scanned()), lambda: pdf_of(scanned()[::-1, ::-1]), lambda: photo_of(scanned(turn=-2), "JPEG")],
     ids=["a scan askew", "a scan on its head", "a photo"],
 )
-def test_a_line_of_a_picture_reads_as_it_was_read(sheet: bytes) -> None:
+def test_a_line_of_a_picture_reads_as_it_was_read(shown: Callable[[], bytes]) -> None:
+    sheet = shown()
     entries: list[Entry] = list(printed_on(heatsheet.read(sheet, max_pictures=1), 1))[:3]
     places = [Place(entry.page, entry.box, is_picture=True) for entry in entries]
 
