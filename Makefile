@@ -7,7 +7,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run worker test check bench screenshots translations lock chaos audit licences sbom
+.PHONY: help setup run worker test tour check bench screenshots translations lock chaos audit licences sbom
 
 help:  ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,9 +22,13 @@ worker: setup  ## Start workers only (set DATABASE_URL and REDIS_URL as the web 
 
 # Hundreds of processes start in the tests: what Python has compiled once is kept, whatever the environment says.
 test: export PYTHONDONTWRITEBYTECODE =
-test: check  ## Check, then run all tests against real servers and a real browser
+test: check  ## Check, then run the tests against real servers and a real browser
 	@$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not tour" $(ARGS)
+
+tour: $(VENV)/.installed-dev  ## Go through every page in a real browser, in all sizes and colours: some five minutes
+	@$(BIN)/python -m tests.chromium
+	$(BIN)/python -m pytest -n auto --dist worksteal -m tour $(ARGS)
 
 check: $(VENV)/.installed-dev  ## Lint, types, import rules and templates
 	$(BIN)/ruff check

@@ -1,5 +1,7 @@
 """How gunicorn serves the web: few processes, each with a light thread for every live page."""
 
+import gc
+
 from gunicorn.workers.base import Worker
 
 from heatsync import logs
@@ -21,5 +23,7 @@ control_socket_disable = True  # nobody gives it orders, and a read-only root ha
 
 
 def post_worker_init(worker: Worker) -> None:
-    """Give no browser for ever to send its form."""
+    """Give no browser for ever to send its form, and let the collector pass over what is there before any page is."""
     worker.wsgi = Patience(worker.wsgi, _settings.upload_seconds)
+    gc.collect()
+    gc.freeze()

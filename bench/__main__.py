@@ -82,7 +82,9 @@ def _print_reader(measured: list[sheets.Measured]) -> None:
     for sheet in measured:
         found = reader.measure(sheet)
         times = f"{found.floor:7.2f} {found.reader:7.2f} {found.to_floor:8.2f}"
-        print(f"{sheet.name:30} {found.pages:5} {times} {found.pdfplumber:11.1f} {found.to_pdfplumber:12.3f}")
+        print(
+            f"{sheet.name:30} {found.pages:5} {times} {found.pdfplumber:11.1f} {found.reader / found.pdfplumber:12.3f}"
+        )
     seconds, to_floor = reader.longest()
     print(f"{sheets.MOST_PAGES} pages: {seconds:.2f} s of one core, {to_floor:.2f} × floor")
 

@@ -1,4 +1,4 @@
-"""The reader beside pdfium's own floor and beside pdfplumber, in turns, so that a busy moment hits all alike."""
+"""The reader beside pdfium's own floor, in turns, so that a busy moment hits both alike; and beside pdfplumber."""
 
 import gc
 import io
@@ -13,51 +13,36 @@ import pypdfium2
 from bench.sheets import Measured, four_hundred_pages
 from heatsync import heatsheet
 
-ROUNDS = 5
+ROUNDS = 9
 PLUMBED_PAGES = 5
-"""pdfplumber is so slow that a few pages must do."""
+"""pdfplumber is so slow that a few pages must do, once."""
 
 
 class Figures(NamedTuple):
-    """Milliseconds of a processor a page, and the reader's share of what the others take, round by round."""
+    """Milliseconds of a processor a page, and how many times the floor the reader takes, round by round."""
 
     pages: int
     floor: float
     reader: float
     pdfplumber: float
     to_floor: float
-    to_pdfplumber: float
 
 
 def measure(sheet: Measured) -> Figures:
-    """The medians of some rounds, each with one turn of all three."""
+    """The medians of some rounds, in each of which the floor and the reader have a turn."""
     pages = _floor(sheet.pdf)
-    _leave_aside_what_is_in_memory()
-    rounds = [_round(sheet.pdf, pages) for _ in range(ROUNDS)]
-    floor, reader, plumber = (1000 * median(column) for column in zip(*rounds, strict=True))
-    to_floor = median(reader / floor for floor, reader, _ in rounds)
-    to_plumber = median(reader / plumber for _, reader, plumber in rounds)
-    return Figures(pages, floor, reader, plumber, to_floor, to_plumber)
+    plumber = _seconds(_plumb, sheet.pdf) / min(pages, PLUMBED_PAGES)
+    rounds = [(_seconds(_floor, sheet.pdf) / pages, _seconds(heatsheet.read, sheet.pdf) / pages) for _ in range(ROUNDS)]
+    floor, reader = (median(column) for column in zip(*rounds, strict=True))
+    to_floor = median(reader / floor for floor, reader in rounds)
+    return Figures(pages, 1000 * floor, 1000 * reader, 1000 * plumber, to_floor)
 
 
 def longest() -> tuple[float, float]:
     """Processor seconds to read a sheet of as many pages as are allowed, and how many times the floor that is."""
     pdf = four_hundred_pages()
-    _leave_aside_what_is_in_memory()
     floor, reader = _seconds(_floor, pdf), _seconds(heatsheet.read, pdf)
     return reader, reader / floor
-
-
-def _leave_aside_what_is_in_memory() -> None:
-    """A reading child begins with nothing for the collector to look through again and again; so does a round here."""
-    gc.collect()
-    gc.freeze()
-
-
-def _round(pdf: bytes, pages: int) -> tuple[float, float, float]:
-    """Processor seconds a page: the floor, the reader, pdfplumber."""
-    plumbed = min(pages, PLUMBED_PAGES)
-    return _seconds(_floor, pdf) / pages, _seconds(heatsheet.read, pdf) / pages, _seconds(_plumb, pdf) / plumbed
 
 
 def _floor(pdf: bytes) -> int:
@@ -77,6 +62,8 @@ def _plumb(pdf: bytes) -> None:
 
 
 def _seconds(work: Callable[[bytes], object], pdf: bytes) -> float:
+    gc.collect()
+    gc.freeze()  # as in a reading child, the collector does not look through what others have left
     start = time.process_time()
     work(pdf)
     return time.process_time() - start

@@ -14,6 +14,8 @@ from tests.mail_server import MailServer
 from tests.s3_server import S3Server
 from tests.serving.test_reconciler import until
 
+pytestmark = pytest.mark.tour
+
 SITE = "http://127.0.0.1"
 
 

@@ -12,6 +12,8 @@ from heatsync.settings import Settings
 from tests import chromium
 from tests.browser.gallery import EVERYTHING_ON, Picture, pictures, served
 
+pytestmark = pytest.mark.tour
+
 NAMES = (
     "start", "form-again", "working", "finished", "nobody", "stopped", "unreadable", "timeline", "changed",
     "family", "family-print", "teams", "team", "team-by-name", "shared", "calendar", "card", "now", "print", "marked",

@@ -1,9 +1,12 @@
 """A page that changes under its reader's eyes leaves the line in place that is being read."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from heatsync.batches import managing
 from tests.web import shelf
+
+pytestmark = pytest.mark.tour
 
 
 def test_the_race_that_is_read_stays_where_it_is_and_open_when_the_work_ends(page: Page, quiet_site: str) -> None:

@@ -18,6 +18,8 @@ from heatsync.samples.example import example
 from tests.browser.gallery import pictures
 from tests.web import shelf
 
+pytestmark = pytest.mark.tour
+
 SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 900}}
 PATIENCE = 60_000
 """Milliseconds for what a busy machine may take its time to do."""

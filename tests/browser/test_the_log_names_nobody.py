@@ -12,6 +12,8 @@ from heatsync.samples.example import forty_pages
 from tests.browser.conftest import logged_site
 from tests.browser.people import found_in, names_on
 
+pytestmark = pytest.mark.tour
+
 PATIENCE = 60_000
 NOBODY = "Zephyrine Quandrell-Oxtoby"
 SECRETS = ("grandmas-copy-7731", "t0ken-of-a-link-5512", "hidden-host-8841.test")

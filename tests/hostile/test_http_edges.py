@@ -23,8 +23,8 @@ def statuses(site: str, request: bytes) -> list[int]:
     received = b""
     with socket.create_connection((host, int(port)), timeout=10) as connection:
         connection.sendall(request)
-        connection.shutdown(socket.SHUT_WR)
         try:
+            connection.shutdown(socket.SHUT_WR)
             while piece := connection.recv(65536):
                 received += piece
         except OSError:
