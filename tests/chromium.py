@@ -12,7 +12,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_WITHOUT_WINDOWS = ("chromium-headless-shell", "chrome-headless-shell")
+"""The same browser, in which a page opens in a third of the time."""
+_NAMES = (*_WITHOUT_WINDOWS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _ON_MACOS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -47,7 +49,7 @@ def _install() -> None:
     if os.geteuid() == 0 and "Debian" in _system():
         os.environ["DEBIAN_FRONTEND"] = "noninteractive"
         subprocess.run(["apt-get", "update", "-q"], check=False)
-        subprocess.run(["apt-get", "install", "-qy", "--no-install-recommends", "chromium"], check=False)
+        subprocess.run(["apt-get", "install", "-qy", "--no-install-recommends", _WITHOUT_WINDOWS[0]], check=False)
     if find() is None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
 

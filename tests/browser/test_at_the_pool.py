@@ -120,7 +120,8 @@ def test_the_maker_says_which_heat_is_in_the_water_and_the_phone_knows_the_time(
     expect(page.get_by_label("Event", exact=True)).to_have_value("99")
 
 
-def test_the_screen_may_be_kept_on(page: Page, quiet_site: str, batch: ProcessingBatch) -> None:
+def test_the_screen_may_be_kept_on(page: Page, phone: BrowserContext, quiet_site: str, batch: ProcessingBatch) -> None:
+    phone.grant_permissions(["screen-wake-lock"])  # a browser without windows has nobody to ask
     page.goto(f"{quiet_site}/r/{batch.result_code}/now")
     button = page.get_by_role("button", name="Keep the screen on")
 
