@@ -35,7 +35,7 @@ class Place(Enum):
     RANKS = ("ranked", "ranks", *_ALWAYS, "more_of_row")
     RANKED_TEAMS = ("ranked_team", "legs", "ranks", *_ALWAYS)
     REPEATS = ("repeated", *_ALWAYS)
-    NOWHERE = ()
+    NOWHERE = ("nothing",)  # no tuple without a word: Python 3.11.2 makes another object of its value
 
     __hash__ = object.__hash__
     """That of Enum is Python, and each line is looked up by its place."""

@@ -220,7 +220,7 @@ def test_a_batch_stays_in_order_whatever_happens_to_it(app: Flask) -> None:
 
     LifeHere.app = app
     quick = settings(
-        max_examples=extent.of(1000, 25),
+        max_examples=extent.of(200, 25),
         stateful_step_count=25,
         deadline=None,
         suppress_health_check=list(HealthCheck),
