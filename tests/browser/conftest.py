@@ -34,10 +34,13 @@ def database(new_sqlite: str) -> str:
 
 
 @pytest.fixture
-def quiet_site(app: Flask) -> Iterator[str]:
-    """The address of the application, with rows that the test puts there and only the test moves."""
+def quiet_site(app: Flask, capfd: pytest.CaptureFixture[str]) -> Iterator[str]:
+    """The address of the application, with rows that only the test puts there and moves. What it says names nobody."""
     with app.app_context(), served(app) as address:
         yield address
+    said = "".join(capfd.readouterr())
+    sys.stderr.write(said)
+    assert found_in(said, everybody()) == set()
 
 
 @pytest.fixture(scope="session")
