@@ -26,7 +26,7 @@ test: check  ## Check, then run the tests against real servers and a real browse
 	@$(BIN)/python -m tests.chromium
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not tour" $(ARGS)
 
-tour: $(VENV)/.installed-dev  ## Go through every page in a real browser, in all sizes and colours: some five minutes
+tour: $(VENV)/.installed-dev  ## Go through every page in a real browser, in all sizes and colours, and let servers fail: some five minutes
 	@$(BIN)/python -m tests.chromium
 	$(BIN)/python -m pytest -n auto --dist worksteal -m tour $(ARGS)
 

@@ -16,6 +16,8 @@ from tests.chaos.house import House, until
 from tests.chaos.rooms import HOLD
 from tests.chaos.watchers import Watcher
 
+pytestmark = pytest.mark.tour
+
 _PAGES = 6
 """As many as one address may have of one batch."""
 

@@ -23,6 +23,8 @@ from tests.chaos import extent
 from tests.chaos.house import House, until
 from tests.chaos.relay import Relay
 
+pytestmark = pytest.mark.tour
+
 _LONGEST_WAIT = 3.0
 """Seconds that a request may wait for a Redis that does not answer."""
 _IMPATIENCE = {
