@@ -7,11 +7,16 @@ from heatsync.samples.sheet import entries_of
 from tests.heatsheet.lines_of import program_of
 
 EVENT = "Puddle Cup\nEvent 1: Girls 50m Freestyle\nHeat 1 of 1\n"
+ADA = (4, "Sample, Ada", 12, "SC Pond", "31.20")
 
 
 def only_entry(sheet: str) -> Entry:
     (entry,) = entries_of(program_of(sheet))
     return entry
+
+
+def fields_of(entry: Entry) -> tuple[int | None, str, int | None, str | None, str | None]:
+    return entry.lane, entry.name, entry.age, entry.team, entry.seed_time
 
 
 @pytest.mark.parametrize(
@@ -25,26 +30,12 @@ def only_entry(sheet: str) -> Entry:
     ],
 )
 def test_columns_are_read_in_the_order_of_the_head(head: str, row: str) -> None:
-    entry = only_entry(f"{EVENT}{head}\n{row}")
-    assert (entry.lane, entry.name, entry.age, entry.team, entry.seed_time) == (
-        4,
-        "Sample, Ada",
-        12,
-        "SC Pond",
-        "31.20",
-    )
+    assert fields_of(only_entry(f"{EVENT}{head}\n{row}")) == ADA
 
 
 @pytest.mark.parametrize("row", ["4 Sample, Ada 12 SC Pond 31.20", "4  Sample, Ada  12 SC Pond  31.20"])
 def test_cells_one_space_apart_are_read_where_a_comma_tells_the_name(row: str) -> None:
-    entry = only_entry(f"{EVENT}{row}")
-    assert (entry.lane, entry.name, entry.age, entry.team, entry.seed_time) == (
-        4,
-        "Sample, Ada",
-        12,
-        "SC Pond",
-        "31.20",
-    )
+    assert fields_of(only_entry(f"{EVENT}{row}")) == ADA
 
 
 @pytest.mark.parametrize(
