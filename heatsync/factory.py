@@ -1,6 +1,7 @@
 """create_app(): everything the web and the workers stand on, in the order in which it is set up."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 import redis
@@ -12,6 +13,8 @@ from redis.retry import Retry
 from sqlalchemy import URL, make_url
 
 from heatsync import web
+from heatsync.intake.allowances import Allowances
+from heatsync.intake.links import courtesy
 from heatsync.intake.links.fetching import Fetcher
 from heatsync.intake.s3_storage import S3Storage
 from heatsync.intake.storage import LocalStorage
@@ -98,7 +101,10 @@ def _prepare_fetcher(app: Flask, settings: Settings) -> None:
     # Servers are told who asks, and where to complain.
     contact = f" (+{settings.public_base_url.rstrip('/')}/help)" if settings.public_base_url else ""
     app.extensions["fetcher"] = Fetcher(
-        settings.max_pdf_megabytes * 1_000_000, settings.download_seconds, user_agent=f"HeatSync{contact}"
+        settings.max_pdf_megabytes * 1_000_000,
+        settings.download_seconds,
+        user_agent=f"HeatSync{contact}",
+        before_asking=partial(courtesy.ask, app.extensions["allowances"]),
     )
 
 
@@ -107,3 +113,4 @@ def _connect_redis(app: Flask) -> None:
     app.extensions["redis"] = redis.Redis.from_url(
         app.config["REDIS_URL"], socket_connect_timeout=1, socket_timeout=1, retry=Retry(NoBackoff(), retries=1)
     )
+    app.extensions["allowances"] = Allowances(app.extensions["redis"], app.config["SECRET_KEY"])

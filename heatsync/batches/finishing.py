@@ -1,12 +1,13 @@
 """The end of a job, in one transaction under the batch's lock: its row, its results, the batch's counters and state."""
 
+import datetime
 import random
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import ColumnElement, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from heatsync.batches import pictures
@@ -22,6 +23,7 @@ from heatsync.models import BatchJob, ExtractionResult, ProcessingBatch, ResultL
 from heatsync.problems import LINK_SENTENCES, TRANSIENT, WORTH_KEEPING, Problem
 
 MOST_RETRIES = 3
+_PUT_OFF_SECONDS = 20
 _LONGEST = 500
 _FREE = {"lease_token": None, "lease_expires_at": None}
 
@@ -81,6 +83,13 @@ def fail(lease: Lease, code: str) -> None:
             settle(session, lease.batch_id)
 
 
+def put_off(lease: Lease) -> None:
+    """Let that job wait, as if nobody had begun it: nothing is wrong. Raises NotOurs as ``complete`` does."""
+    with change(lease.batch_id) as (session, number):
+        waits = {"stage": "queued", "attempt": BatchJob.attempt - 1, "not_before": _after(_PUT_OFF_SECONDS)}
+        _end(session, lease, status="pending", event_id=number, **waits)
+
+
 def failure(code: str) -> dict[str, Any]:
     """What a failed job's row says."""
     row = {"error_code": code, "error_message": sentence(code)}
@@ -104,8 +113,12 @@ def _failure_of(job: BatchJob, code: str) -> dict[str, Any]:
 
 
 def _later(retries: int) -> dict[str, Any]:
-    seconds = 2**retries * random.uniform(1, 1.5)  # noqa: S311  (only spreads the retries)
-    return {"stage": "queued", "retry_count": retries + 1, "not_before": now(seconds)}
+    return {"stage": "queued", "retry_count": retries + 1, "not_before": _after(2**retries)}
+
+
+def _after(seconds: float) -> ColumnElement[datetime.datetime]:
+    """So long from now or a little longer, so that not all of them come back at once."""
+    return now(seconds * random.uniform(1, 1.5))  # noqa: S311  (only spreads them)
 
 
 def _end(session: Session, lease: Lease, *, status: str, **row: Any) -> None:

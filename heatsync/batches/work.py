@@ -26,6 +26,7 @@ from heatsync.batches.surroundings import storage
 from heatsync.heatsheet import swims
 from heatsync.heatsheet.program import Program
 from heatsync.heatsheet.unreadable import Unreadable
+from heatsync.intake.links.courtesy import AskedOften
 from heatsync.intake.model_reader.reader import ModelReader
 from heatsync.problems import Problem
 from heatsync.results import feed
@@ -92,6 +93,9 @@ def _work(lease: Lease, room: Room, model: ModelReader | None, lost: threading.E
         outcome["outcome"] = "cached" if finding.cached else "read"
     except NotOurs:
         raise
+    except AskedOften:
+        finishing.put_off(lease)
+        return {"outcome": "put_off"}
     except Exception as error:
         code = _code_of(error)
         finishing.fail(lease, code)

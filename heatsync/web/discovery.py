@@ -7,9 +7,11 @@ from limits import RateLimitItemPerMinute
 from werkzeug.wrappers import Response
 
 from heatsync.intake.allowances import household
-from heatsync.intake.links import cloud_drives
+from heatsync.intake.links import cloud_drives, courtesy
 from heatsync.intake.links.addresses import Address
+from heatsync.intake.links.courtesy import AskedOften
 from heatsync.intake.links.discovery import discover
+from heatsync.intake.links.looked import known
 from heatsync.intake.links.meet_page import Found, likely
 from heatsync.intake.links.pasted import links_in
 from heatsync.problems import Problem
@@ -52,7 +54,9 @@ def opened(sent: Sent, links: list[Address], *, strict: bool = True) -> Sent:
         if not doors.allowances().take(_LOOKS, "looks", household(form.visitor().client_ip)):
             raise Problem("TOO_MANY_LOOKS", "links")
         try:
-            found[link] = discover(current_app.extensions["fetcher"], link)
+            found[link] = known(current_app.extensions["redis"], current_app.config["SECRET_KEY"], link, _look_at)
+        except AskedOften as problem:
+            raise Problem("TOO_MANY_LOOKS", "links") from problem
         except Problem as problem:
             if strict or problem.code in _OF_A_PAGE:
                 raise Problem(problem.code, "links", **problem.numbers) from problem
@@ -66,6 +70,11 @@ def opened(sent: Sent, links: list[Address], *, strict: bool = True) -> Sent:
         offered=(*sent.offered, *fresh),
         chosen=sent.chosen | {one.url for one in likely(fresh)},
     )
+
+
+def _look_at(page: Address) -> list[Found]:
+    courtesy.ask_for_a_page(doors.allowances(), page.host)
+    return discover(current_app.extensions["fetcher"], page)
 
 
 def _doubtful(links: list[Address]) -> list[Address]:

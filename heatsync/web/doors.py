@@ -25,7 +25,6 @@ _MARKED = RateLimitItemPerHour(120)
 def register(app: Flask) -> None:
     """Stand before every request. Register it first: whatever asks for a form's fields reads all that is sent."""
     settings: Settings = app.config["SETTINGS"]
-    app.extensions["allowances"] = Allowances(app.extensions["redis"], app.config["SECRET_KEY"])
     app.config["BLOCKED"] = networks(settings.blocked_addresses)
     app.config["HOSTS"] = _hosts(settings)
     app.before_request(_let_in)

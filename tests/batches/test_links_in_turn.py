@@ -16,7 +16,18 @@ from heatsync.batches.creating import Created
 from heatsync.batches.leases import new_worker_name
 from heatsync.batches.recovery import release
 from heatsync.batches.work import read_sheet
-from tests.batches.factories import FakeRoom, at_once, batch_of, jobs_of, run_out, stored, uploads_kept, waiting_ids
+from heatsync.intake.links import courtesy
+from tests.batches.factories import (
+    FakeRoom,
+    at_once,
+    batch_of,
+    database_clock,
+    jobs_of,
+    run_out,
+    stored,
+    uploads_kept,
+    waiting_ids,
+)
 from tests.batches.test_downloading import URL, WITHOUT_TOKEN, batch_of_links, internet, only_job
 from tests.chaos import extent
 from tests.intake.links.internet import Internet, answer
@@ -128,6 +139,25 @@ def test_no_more_than_two_links_of_one_server_are_fetched_at_once(app: Flask) ->
     assert claim(batch_of_links("https://pub2.test/sheet.pdf"))
     run_out()
     assert claim(links[3])
+
+
+def test_a_server_is_asked_thirty_times_a_minute_and_other_links_wait_without_a_loss(app: Flask) -> None:
+    created, counted = batch_of_links(URL), partial(courtesy.ask, app.extensions["allowances"])
+    for _ in range(30):
+        counted("pub.test")
+    with internet(app, answer()) as net:
+        app.extensions["fetcher"] = net.fetcher(before_asking=counted)
+        for _ in range(5):  # more often than a sheet that fails is tried
+            read_sheet(created.batch.jobs[0].id, FakeRoom())
+            job = only_job(created)
+            assert (job.status, job.source_url, job.attempt, job.retry_count) == ("pending", URL, 0, 0)
+            assert job.not_before
+            assert job.not_before > database_clock()
+            run_out("not_before")
+        assert net.requests == []
+        app.extensions["redis"].flushall()  # the minute is over
+        read_sheet(created.batch.jobs[0].id, FakeRoom())
+    assert (only_job(created).status, only_job(created).attempt) == ("completed", 1)
 
 
 def test_those_who_waited_for_a_sheet_are_woken_when_it_is_fetched(app: Flask) -> None:

@@ -7,6 +7,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+import redis
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -180,10 +181,26 @@ def test_an_offer_that_we_did_not_make_is_none(client: FlaskClient, internet: In
 
 
 def test_looking_is_counted(client: FlaskClient, internet: Internet) -> None:
-    answers = [shelf.post(client, "/discover", links=PAGE) for _ in range(32)]
+    answers = [shelf.post(client, "/discover", links=f"http://meet{number}.test/meet") for number in range(31)]
 
-    assert "Wait a minute" in answers[-1].text
+    assert ["Wait a minute" in answer.text for answer in answers] == [False] * 30 + [True]
     assert len(internet.requests) == 30
+
+
+def test_families_who_come_within_a_minute_cause_one_look(app: Flask, client: FlaskClient, internet: Internet) -> None:
+    offers = [boxes(shelf.post(client, "/discover", links=PAGE)) for _ in range(3)]
+    assert (offers[1:], len(internet.requests)) == (offers[:1] * 2, 1)
+
+    app.extensions["redis"] = redis.Redis(unix_socket_path="/nowhere")
+    assert boxes(shelf.post(client, "/discover", links=PAGE)) == offers[0]
+
+
+def test_a_server_is_asked_for_fifteen_pages_a_minute(client: FlaskClient, internet: Internet) -> None:
+    answers = [shelf.post(client, "/batches", swimmer="Ada", links=f"{PAGE}?{number}") for number in range(16)]
+
+    assert ["Wait a minute" in answer.text for answer in answers] == [False] * 15 + [True]
+    assert str(again(answers[-1])["links"]).strip() == f"{PAGE}?15"
+    assert len(internet.requests) == 15
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -192,7 +209,10 @@ def test_hostile_words_of_a_page_are_text(client: FlaskClient, internet: Interne
     words = TEXTS[name].encode("utf-8", "replace").replace(b"<", b"&lt;")
     internet.scripts["/meet"] = answer(body=BODY.replace(b"Heat sheet Saturday", b"Heat sheet " + words))
 
-    assert Shape(shelf.post(client, "/discover", links=PAGE).text).elements == Shape(plain.text).elements
+    hostile = shelf.post(client, "/discover", links=f"{PAGE}?hostile")
+
+    assert len(internet.requests) == 2
+    assert Shape(hostile.text).elements == Shape(plain.text).elements
 
 
 def test_another_app_hands_files_over(client: FlaskClient) -> None:

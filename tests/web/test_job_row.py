@@ -1,5 +1,7 @@
 """One sheet's row, in every state."""
 
+import datetime
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -19,6 +21,7 @@ def row(client: FlaskClient, one: BatchJob) -> str:
     [
         (shelf.job, "Waiting"),
         (lambda: shelf.job(retry_count=1), "Waiting to try again"),
+        (lambda: shelf.job(not_before=datetime.datetime.now(datetime.UTC)), "Waiting to try again"),
         (lambda: shelf.job("downloading"), "Fetching"),
         (lambda: shelf.job("processing"), "Reading"),
         (lambda: shelf.job("processing", pages_done=12, pages_total=40), "Reading page 12 of 40"),

@@ -45,7 +45,10 @@ class Fetched:
 
 
 class Fetcher:
-    """Fetches PDFs from public addresses into a storage. It believes nothing that a server says, and keeps nothing."""
+    """Fetches PDFs from public addresses into a storage. It believes nothing that a server says, and keeps nothing.
+
+    ``before_asking`` is told each server of a fetch before it is called, once; what it raises ends the fetch.
+    """
 
     def __init__(
         self,
@@ -54,12 +57,14 @@ class Fetcher:
         refusal_seconds: float = 1,
         user_agent: str = "HeatSync",
         network: Network | None = None,
+        before_asking: Callable[[str], None] = lambda _host: None,
     ) -> None:
         self._limit_bytes = limit_bytes
         self._seconds = seconds
         self._refusal_seconds = refusal_seconds
         self._user_agent = user_agent
         self._network = network or Network()
+        self._before_asking = before_asking
 
     def fetch(self, url: str, storage: Storage, on_bytes: Callable[[int], None] = lambda _: None) -> Fetched:
         """Store the PDF that this address leads to. What ``on_bytes``, told how many have come, raises ends the fetch.
@@ -96,9 +101,12 @@ class Fetcher:
         unless: Version = ANY_VERSION,
     ) -> T:
         """What ``take`` makes of the last answer, after those that only lead on."""
-        address = cloud_drives.direct(address)
+        address, asked = cloud_drives.direct(address), set[str]()
         try:
             for _ in range(_MOST_REDIRECTS + 1):
+                if address.host not in asked:
+                    self._before_asking(address.host)
+                    asked.add(address.host)
                 with closing(self._network.open(address, deadline)) as connection:
                     answer = Answer(connection, address, self._user_agent, deadline, unless)
                     found = _onward(address, answer) if answer.status in _REDIRECTS else take(answer, address)

@@ -6,6 +6,7 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from typing import Any
 
 import trustme
 
@@ -52,11 +53,15 @@ class Internet:
         self._ports: dict[int, int] = {}
 
     def fetcher(
-        self, policy: Policy = allowed_here, seconds: float = 20, roots: Callable[[], ssl.SSLContext] | None = None
+        self,
+        policy: Policy = allowed_here,
+        seconds: float = 20,
+        roots: Callable[[], ssl.SSLContext] | None = None,
+        **options: Any,
     ) -> Fetcher:
         """A fetcher that lives in this internet, and trusts its authority unless told otherwise."""
         network = Network(policy, self._resolve, self._connect, roots or (lambda: trusting(self.authority)))
-        return Fetcher(LIMIT, seconds, refusal_seconds=0, network=network)
+        return Fetcher(LIMIT, seconds, network=network, **{"refusal_seconds": 0, **options})
 
     def _resolve(self, host: str, _port: int) -> Sequence[Ip]:
         self.look_ups.append(host)
