@@ -4,10 +4,11 @@ import uuid
 from collections.abc import Sequence
 
 from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
 
 from heatsync.batches import queue, states
 from heatsync.batches.changes import change, settle
-from heatsync.batches.creating import jobs_for
+from heatsync.batches.creating import jobs_for, require_fitting
 from heatsync.batches.surroundings import settings
 from heatsync.database import now
 from heatsync.intake.links.addresses import Address
@@ -32,9 +33,8 @@ def add(batch_id: uuid.UUID, uploads: Sequence[Upload], links: Sequence[Address]
 def add_to(batch_id: uuid.UUID, jobs: Sequence[BatchJob]) -> list[uuid.UUID]:
     """Add these jobs to that batch alone; the ids of those that wait for a worker. Raises as ``add`` does."""
     with change(batch_id, among=MAY_GROW) as (session, number):
-        there = session.scalar(select(func.count()).where(BatchJob.batch_id == batch_id)) or 0
-        if there + len(jobs) > settings().max_pdfs:
-            raise Problem("BATCH_TOO_LARGE", "sheets", max_pdfs=settings().max_pdfs)
+        there = _sheets_of(session, batch_id)
+        require_fitting(there + len(jobs))
         for place, job in enumerate(jobs, start=there + 1):
             job.batch_id, job.sequence, job.event_id = batch_id, place, number
         session.add_all(jobs)
@@ -45,6 +45,16 @@ def add_to(batch_id: uuid.UUID, jobs: Sequence[BatchJob]) -> list[uuid.UUID]:
         session.execute(batch.where(over).values(status="pending", completed_at=None, processing_timeout_at=None))
         settle(session, batch_id)
     return [job.id for job in jobs if job.status == "pending"]
+
+
+def sheets_of(batch_id: uuid.UUID) -> int:
+    """How many sheets that batch has, whatever became of them."""
+    with transaction() as session:
+        return _sheets_of(session, batch_id)
+
+
+def _sheets_of(session: Session, batch_id: uuid.UUID) -> int:
+    return session.scalar(select(func.count()).where(BatchJob.batch_id == batch_id)) or 0
 
 
 def _family(batch_id: uuid.UUID) -> list[uuid.UUID]:

@@ -84,8 +84,7 @@ def _batch(
     batch = unread_batch(swimmer, len(uploads) + len(links), visitor, manage_token)
     if not batch.total_pdfs:
         raise Problem("NO_PDFS", "sheets")
-    if batch.total_pdfs > settings().max_pdfs:
-        raise Problem("BATCH_TOO_LARGE", "sheets", max_pdfs=settings().max_pdfs)
+    require_fitting(batch.total_pdfs)
     _add_jobs(batch, jobs_for(uploads, links))
     return batch
 
@@ -98,6 +97,12 @@ def _names(lines: str) -> list[str]:
     if len(names) > MOST_SWIMMERS:
         raise Problem("TOO_MANY_SWIMMERS", "swimmer", most=MOST_SWIMMERS)
     return list(names.values()) or [""]
+
+
+def require_fitting(sheets: int) -> None:
+    """Raise Problem BATCH_TOO_LARGE for more sheets than one page may show."""
+    if sheets > settings().max_pdfs:
+        raise Problem("BATCH_TOO_LARGE", "sheets", max_pdfs=settings().max_pdfs)
 
 
 def jobs_for(uploads: Sequence[Upload], links: Sequence[Address]) -> list[BatchJob]:

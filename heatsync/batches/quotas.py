@@ -10,6 +10,7 @@ from flask import current_app
 from limits import RateLimitItemPerHour
 from sqlalchemy import ColumnElement, func, literal_column, select
 
+from heatsync.batches.creating import require_fitting
 from heatsync.batches.surroundings import settings
 from heatsync.intake.allowances import Allowances, household
 from heatsync.intake.links.addresses import Address
@@ -33,10 +34,13 @@ def check_room() -> None:
         raise Problem("BUSY", "sheets")
 
 
-def charge(client_ip: str | None, uploads: Sequence[Upload], links: Sequence[Address]) -> None:
-    """Count what that address brings and nobody has read. Raises Problem TOO_MANY_SHEETS where it is too much."""
-    if len(uploads) + len(links) > settings().max_pdfs:
-        return  # no batch holds so many: the form comes back, and whoever then chooses some of them has all they may
+def charge(client_ip: str | None, uploads: Sequence[Upload], links: Sequence[Address], there: int = 0) -> None:
+    """Count what that address brings, to a page with so many sheets ``there``, and nobody has read.
+
+    Raises Problem TOO_MANY_SHEETS where it is too much; BATCH_TOO_LARGE, counting nothing, where no page holds it all:
+    whoever then chooses some of them has all that they may bring.
+    """
+    require_fitting(there + len(uploads) + len(links))
     who = household(client_ip)
     limit = RateLimitItemPerHour(settings().new_sheets_per_hour)
     allowances: Allowances = current_app.extensions["allowances"]

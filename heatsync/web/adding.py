@@ -20,7 +20,7 @@ def add(batch_id: uuid.UUID) -> Response | tuple[str, int]:
         abort(404)
     sent, back = form.sent(), url_for("batches.show", batch_id=batch_id)
     try:
-        quotas.charge(request.remote_addr, sent.uploads, sent.addresses)
+        quotas.charge(request.remote_addr, sent.uploads, sent.addresses, adding.sheets_of(batch_id))
         adding.add(batch_id, sent.uploads, sent.addresses)
     except Problem as problem:
         return render_template("families/problem.html", sentence=problem.sentence, back=back), form.status_of(problem)

@@ -152,6 +152,20 @@ def test_sending_the_form_once_more_is_no_way_round(settings: Settings, client: 
     assert [send(client, b"one", b"two").status_code for _ in range(3)] == [429, 429, 429]
 
 
+def test_what_no_page_holds_is_refused_before_any_of_it_is_counted(settings: Settings, client: FlaskClient) -> None:
+    client = house(settings, new_sheets_per_hour=2, max_pdfs=2)
+    answer = send(client, b"one", b"two", b"three")
+    assert (answer.status_code, "too many sheets" in answer.text) == (422, True)
+    answer = send(client, b"one")
+    assert answer.status_code == 303
+    more = [(io.BytesIO(PDF + content), "more.pdf") for content in (b"four", b"five")]
+    assert shelf.post(client, f"{answer.headers['Location']}/add", sheets=more).status_code == 422
+
+    assert (
+        shelf.post(client, f"{answer.headers['Location']}/add", sheets=[(io.BytesIO(PDF), "b.pdf")]).status_code == 303
+    )
+
+
 # WS15: one pool's wifi
 
 
