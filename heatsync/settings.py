@@ -126,7 +126,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     admin_key: str = ""
     """Opens /admin to `X-Admin-Key: <key>`, 32 characters at least. Empty: there is no such page."""
     metrics_token: str = ""
-    """Opens /metrics to `Authorization: Bearer <token>`. Empty: there is no such page."""
+    """Opens /metrics to `Authorization: Bearer <token>`, 32 characters at least. Empty: there is no such page."""
     reminder_minutes: int = 10
     """The calendar's reminder: 5, 10 or 15 minutes before a race."""
 
@@ -142,8 +142,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
                 raise ValueError(f"{name.upper()} must be like 203.0.113.7, 198.51.100.0/24, 2001:db8::/32")
         if self.storage_url and not _BUCKET.match(self.storage_url):
             raise ValueError("STORAGE_URL must be like s3://bucket/prefix?endpoint=https://storage.example.com")
-        if 0 < len(self.admin_key) < _SHORTEST_KEY:
-            raise ValueError("ADMIN_KEY must have at least 32 characters")
+        if short := [name for name in ("admin_key", "metrics_token") if 0 < len(getattr(self, name)) < _SHORTEST_KEY]:
+            raise ValueError(f"{short[0].upper()} must have at least 32 characters")
         if self.smtp_url and not _MAIL_SERVER.fullmatch(self.smtp_url):
             raise ValueError("SMTP_URL must be like smtp://user:password@mail.example.com:587")
         if self.smtp_url and not (_MAIL_ADDRESS.fullmatch(self.mail_from) and self.public_base_url):

@@ -39,7 +39,8 @@ def allowances() -> Allowances:
 def _let_in() -> None:
     if is_among(request.remote_addr, current_app.config["BLOCKED"]):
         abort(403)
-    if not _is_ours(request.host):
+    # A browser names the host in its header alone; a proxy that believed the other one would keep the answer for it.
+    if not _is_ours(request.host) or request.environ.get("RAW_URI", "").startswith("http"):
         raise SecurityError
     if request.method == "POST":
         _let_form_in()

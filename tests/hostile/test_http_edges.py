@@ -51,6 +51,7 @@ REFUSED = {
     "no version": b"GET /healthz\r\n\r\n",
     "another version": b"GET /healthz HTTP/9.9\r\nHost: localhost\r\n\r\n",
     "two hosts": GET + b"Host: evil.test\r\n\r\n",
+    "a host in the address": b"GET http://evil.test/ HTTP/1.1\r\nHost: localhost\r\n\r\n",
     "nothing of the kind": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
 }
 

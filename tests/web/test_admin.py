@@ -123,9 +123,10 @@ def test_a_made_up_cookie_opens_nothing(client: FlaskClient, cookie: str) -> Non
     assert client.get("/admin").status_code == 404
 
 
-def test_a_short_key_is_refused_at_the_start() -> None:
-    with pytest.raises(msgspec.ValidationError, match="ADMIN_KEY"):
-        from_environment({"ADMIN_KEY": "k" * 31})
+@pytest.mark.parametrize("name", ["ADMIN_KEY", "METRICS_TOKEN"])
+def test_a_short_key_is_refused_at_the_start(name: str) -> None:
+    with pytest.raises(msgspec.ValidationError, match=f"{name} must have at least 32"):
+        from_environment({name: "k" * 31})
 
 
 class TestWithoutAKey:

@@ -49,6 +49,8 @@ def test_every_error_has_a_page_with_a_way_on(app: Flask, client: FlaskClient, s
 
     assert answer.status_code == status
     assert 'href="/"' in answer.text
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    assert (answer.headers["Referrer-Policy"], "no-store" in answer.headers["Cache-Control"]) == ("no-referrer", True)
 
 
 def test_an_error_of_ours_shows_a_number_that_the_log_knows_and_nothing_else(

@@ -19,7 +19,7 @@ from tests.batches.factories import SWIMMER, FakeRoom, batch_of
 from tests.serving.test_reconciler import until
 from tests.web import shelf
 
-TOKEN = "a-token-of-the-one-who-counts"
+TOKEN = "a-token-of-the-one-who-counts-all"
 
 
 @pytest.fixture
