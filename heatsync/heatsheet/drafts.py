@@ -92,13 +92,17 @@ class EventDraft:
         self.name = f"{self.name} {name}"
         self.teams = is_relay(self.name)
 
-    def heat(self, number: int, of_round: str | None, starts_at: str | None = None) -> HeatDraft:
-        """The heat of that number and round, the newest first; a new one where there is none, or none at that time."""
+    def heat(self, number: int | None, of_round: str | None, starts_at: str | None = None) -> HeatDraft:
+        """The heat of that number and round, the newest first; a new one where there is none, or none at that time.
+
+        One without a printed number goes by its round, "A - Final", and is counted.
+        """
         for heat in reversed(self.heats):
             same_time = None in (starts_at, heat.starts_at) or starts_at == heat.starts_at
-            if heat.number == number and of_round in (None, heat.round) and same_time:
+            if number in (None, heat.number) and of_round in (None, heat.round) and same_time:
                 heat.starts_at = heat.starts_at or starts_at
                 return heat
+        number = number or (self.heats[-1].number + 1 if self.heats else 1)
         self.heats.append(HeatDraft(number, round=of_round, starts_at=starts_at))
         return self.heats[-1]
 

@@ -47,9 +47,12 @@ def display_name(text: str) -> str:
     """The name as people write it: "Last, First" turned round, spaces single, nothing in it that cannot be seen."""
     seen = visible(text)
     first, *rest = parts_of(seen) or [""]
-    suffixes = [part for part in rest if is_suffix(part)]
     given = [part for part in rest if not is_suffix(part)]
-    turned = " ".join([*given, first, *suffixes])
+    words = " ".join(given).split()
+    suffixes = [part for part in rest if is_suffix(part)]
+    while len(words) > 1 and is_suffix(words[-1]):
+        suffixes.insert(0, words.pop())
+    turned = " ".join([*words, first, *suffixes])
     # Turned round, "Sample, ADA" would read as a surname in capitals, and find nobody.
     return seen if given and end_of_capitals(turned.split()) else turned
 

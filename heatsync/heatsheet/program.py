@@ -52,6 +52,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
 class Heat(msgspec.Struct, frozen=True, gc=False):
     """The entries that start together. ``round`` is as printed: "Prelims", "Finals", "A - Final".
 
+    ``number`` is counted where a sheet prints the round alone.
     ``swims_with`` names the session that the heat is moved to: "Heat 1 of 4 Finals - Swimming with Finals".
     """
 

@@ -47,6 +47,7 @@ class Style:
     sexes: bool = False
     marks: tuple[str, ...] = ("",)
     courses_apart: bool = False
+    finals_alone: bool = False
     day: Callable[[datetime.date], str] = field(default=_DAYS[0])
 
 
@@ -67,6 +68,7 @@ def any_style(meet: Program) -> Style:
         marks=chance.choice((("",), ("", "B", "ALL*", "&JAG", "WZAG", "____", "B____"))),
         courses_apart=chance.random() < 0.3,
         day=chance.choice(_DAYS),
+        finals_alone=chance.random() < 0.5,
     )
 
 
@@ -191,7 +193,7 @@ class _Drawing:
             if self.style.event_goes_on:
                 self.flow.row(self.pitch, self.cut(f"(Event {event.number}  {event.name})"))
                 self.column_head(event)
-        self.flow.row(11.05 * self.shrink, self.bold(0, _heat_line(heat)))
+        self.flow.row(11.05 * self.shrink, self.bold(0, self.heat_line(heat)))
         by_lane = {entry.lane: entry for entry in heat.entries}
         drawn = [self.lane(event, heat, lane, by_lane.get(lane), standard) for lane in range(1, self.lanes + 1)]
         return replace(heat, entries=tuple(entry for entry in drawn if entry))
@@ -212,7 +214,7 @@ class _Drawing:
             self.flow.row(self.pitch, self.cut(f"(Event {event.number}  {event.name})"))
             self.column_head(event)
         else:
-            where = f"Heat {heat.number} {heat.round or ''} (#{event.number} {event.name})"
+            where = f"{self.name_of(heat, '').replace('  ', ' ')} (#{event.number} {event.name})"
             self.flow.row(11.05 * self.shrink, self.cut(where))
 
     def ranked(self, event: Event, entry: Entry) -> Entry:
@@ -254,6 +256,15 @@ class _Drawing:
                 ),
             )
 
+    def heat_line(self, heat: Heat) -> str:
+        of = f" of {heat.of}" if heat.of else ""
+        return self.name_of(heat, of) + (f"  Starts at {_clock(heat.starts_at)}" if heat.starts_at else "")
+
+    def name_of(self, heat: Heat, of: str) -> str:
+        """How the heat is headed: "Heat 2 of 3  Finals"; "A - Final" alone where the licence does so."""
+        name = heat.round or ""
+        return name if self.style.finals_alone and name.endswith(" - Final") else f"Heat {heat.number}{of}  {name}"
+
     def standard(self, event: Event) -> str | None:
         """The time that half of the seeds have swum, if the licence prints standards."""
         seeds = sorted(_hundredths(entry.seed_time or "") for heat in event.heats for entry in heat.entries)
@@ -277,11 +288,6 @@ class _Drawing:
 
 _HOLDERS_FIRST = ("Peregrine", "Otilie", "Zéphyrin")
 RECORD_HOLDERS = ("Bellweather", "Crumhorn", "Dapplegrey", "Fothersby", "Gossamer-Lane")
-
-
-def _heat_line(heat: Heat) -> str:
-    line = f"Heat {heat.number}" + (f" of {heat.of}" if heat.of else "") + f"  {heat.round or ''}"
-    return line + (f"  Starts at {_clock(heat.starts_at)}" if heat.starts_at else "")
 
 
 def _clock(time: str) -> str:

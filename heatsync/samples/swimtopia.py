@@ -39,7 +39,7 @@ class _Drawing:
         if not self.flow.fits(7 * _PITCH):
             self.flow.new_page()
         self.flow.y += 6
-        ages = event.name.partition(f" {event.distance} ")[0]
+        ages = event.name.rpartition(f" {event.distance} ")[0]
         title = Words(0, f"#{event.number} {event.name}", 10, bold=True)
         self.flow.row(_PITCH, title, Words(_RIGHT - _LEFT, ages, 8, flush="right"))
         return replace(event, heats=tuple(self.heat(event, heat) for heat in event.heats))

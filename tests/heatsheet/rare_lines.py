@@ -26,7 +26,8 @@ Heat 1 of 1 Finals
 Event 2 Girls 200 Yard Medley Relay
 Lane  Team  Relay
 Heat 1 of 1 Finals
-4  AAA-CA  A""",
+4  AAA-CA  A
+Sample, Ada 10""",
         """HY-TEK's MEET MANAGER 8.0 - 9:00 AM 1/2/2026 Page 1
 May Meet - 5/30/2026
 Psych Sheet
@@ -104,7 +105,11 @@ Carril  Nombre
 68 (M) 11Y - 12Y | M
 4 x 50m Libre/Free
 Heat # 1 ~ 17:55
-4 ocea B 2:12.39""",
+4 ocea B 2:12.39
+69 (X) 11Y - 12Y | X
+4 x 25m Relevo/Relay
+Heat # 1 ~ 18:05
+4 ocea B 1:12.39""",
     ),
     TABLE: (
         f"Puddle Cup{_RESULTS.format('Meet Results')}",
@@ -127,6 +132,9 @@ Umberling, Flo
 8  Empty Lane
 made with Swimify
 Girls 25m Kickboard
+Boys 4x25m Relay
+A - Final
+2  SC Pond  B  1:33.20
 Event 2: Girls with fins
 4  Sample, Fay  12  SC Pond  31.20
 Event 3: Girls 4x50m Freestyle

@@ -31,6 +31,8 @@ CASE = st.sampled_from([same, str.lower, str.upper])
         ("Example, Ada", "Ada Example"),
         ("  Ada   Example ", "Ada Example"),
         ("Example, Jr., Bo", "Bo Example Jr."),
+        ("Example, Bo W Jr", "Bo W Example Jr"),
+        ("Example, Bo III", "Bo Example III"),
         ("Example, Bo, III", "Bo Example III"),
         ("Zoe\u0301 Example", "Zoé Example"),
         ("a\x07\x1b[31mb", "a [31mb"),

@@ -6,6 +6,7 @@ from heatsync.heatsheet.assemble import Assembler
 from heatsync.heatsheet.dialects.table import TABLE
 from heatsync.heatsheet.lines import Line
 from heatsync.heatsheet.program import Entry, Event, Program
+from heatsync.heatsheet.swims import find
 from heatsync.samples.sheet import entries_of
 from tests.heatsheet.lines_of import program_of
 
@@ -108,6 +109,97 @@ def test_an_advertisement_between_heats_costs_nobody_a_race(advertisement: str) 
 def test_an_advertisement_within_a_heat_costs_nobody_a_race() -> None:
     found = program_of(f"{KNOWN}\nOtter Bakery: fresh rolls from six\n5  Sample, Cleo  SC Pond  29.90")
     assert [name for _, name in swimmers(found)] == ["Sample, Ada", "Sample, Bo", "Sample, Cleo"]
+
+
+TWO_ADVERTS = "Otter Bakery: fresh rolls from six\nCome to the 2nd Puddle Cup"
+
+
+def test_behind_two_lines_that_may_have_been_an_event_and_a_heat_nobody_is_taken_and_all_are_told() -> None:
+    found = program_of(f"{KNOWN}\n?????\n????\n5  Sample, Cleo  SC Pond  29.90\n{NEXT}")
+    assert [name for _, name in swimmers(found)] == ["Sample, Ada", "Sample, Bo", "Sample, Dot"]
+    assert find(found, "Cleo Sample").missed == (1,)
+
+
+def test_two_advertisements_between_heats_cost_nobody_a_race() -> None:
+    found = program_of(f"{KNOWN}\n{TWO_ADVERTS}\nHeat 2 of 2\n4  Sample, Cleo  SC Pond  29.90")
+    assert [name for _, name in swimmers(found)] == ["Sample, Ada", "Sample, Bo", "Sample, Cleo"]
+
+
+def test_advertisements_that_were_read_over_before_cost_nobody_a_race() -> None:
+    found = program_of(f"{TWO_ADVERTS}\n{KNOWN}\n{TWO_ADVERTS}\n5  Sample, Cleo  SC Pond  29.90")
+    assert [name for _, name in swimmers(found)] == ["Sample, Ada", "Sample, Bo", "Sample, Cleo"]
+
+
+def test_rows_that_are_not_understood_cost_nobody_else_a_race() -> None:
+    found = program_of(f"{KNOWN}\n5  ?? (scratched?)\n6  ?? (scratched?) 2\n7  Sample, Cleo  SC Pond  29.90")
+    assert [name for _, name in swimmers(found)] == ["Sample, Ada", "Sample, Bo", "Sample, Cleo"]
+
+
+SIZES = {"head": 11.0, "advertisement": 7.0, "row": 9.0}
+
+
+@pytest.mark.parametrize(
+    ("size", "names"),
+    [("head", ["Sample, Ada", "Sample, Bo"]), ("advertisement", ["Sample, Ada", "Sample, Bo", "C, D"])],
+)
+def test_one_line_that_is_set_as_heads_are_and_rows_are_not_may_have_been_one(size: str, names: list[str]) -> None:
+    assembler = Assembler(TABLE)
+    texts = [*KNOWN.splitlines(), "Wydra!", "5  C, D  SC Pond  29.90"]
+    for row, (text, set_as) in enumerate(zip(texts, ("head",) * 3 + ("row",) * 2 + (size, "row"), strict=True)):
+        assembler.take(Line(text, 1, (0.0, 20.0 * row, 90.0, 20.0 * row + SIZES[set_as])))
+    assert [entry.name for entry in entries_of(assembler.program([], pages=1))] == names
+
+
+def test_a_lane_that_is_empty_again_is_another_heats() -> None:
+    found = program_of(f"{KNOWN}\n5\n6\nSecond group\n1\n5  Sample, Cleo  SC Pond  29.90")
+    assert [name for _, name in swimmers(found)] == ["Sample, Ada", "Sample, Bo"]
+
+
+@pytest.mark.parametrize(
+    ("second", "between", "names"),
+    [
+        ("3  Sample, Bo  SC Pond  41.00", "The race of the clowns", ["Sample, Ada", "Sample, Bo"]),
+        ("1  3  Sample, Bo  SC Pond  41.00", "Otter Bakery", ["Sample, Ada", "Sample, Bo", "Sample, Cleo"]),
+    ],
+    ids=["in its first row", "in each row"],
+)
+def test_a_heat_that_tells_its_number_again_is_another_one_unless_each_row_tells_it(
+    second: str, between: str, names: list[str]
+) -> None:
+    found = program_of(
+        f"""
+        Puddle Cup
+        #7 Girls 11-12 50 Free
+        Heat  Lane  Name  Team  Time
+        1  2  Sample, Ada  SC Pond  NT
+        {second}
+        {between}
+        1  4  Sample, Cleo  SC Pond  31.20
+        """
+    )
+    assert [entry.name for entry in entries_of(found)] == names
+
+
+def test_swimmers_of_a_team_that_is_not_understood_swim_for_no_other() -> None:
+    found = program_of(
+        "Puddle Cup\nEvent 1: Girls 4x50m Medley Relay\nHeat 1 of 1\n3  SC Pond  A  2:31.20\n"
+        "?? !!\n1) Sample, Ada 12  2) Sample, Bo 11"
+    )
+    assert [entry.legs for entry in entries_of(found)] == [()]
+    assert find(found, "Ada Sample").missed == (1,)
+
+
+def test_nobody_is_withdrawn_from_the_event_before() -> None:
+    found = program_of(
+        """
+        Wettkampf 1 - 50m Rücken weiblich
+        Lauf 1/1
+        Bahn 3  Muster, Ada  2012  SV Muster  00:41,00
+        Flossen, die zweite
+        abgem.  Muster, Bo  2012  SV Muster  00:40,00
+        """
+    )
+    assert [entry.name for entry in entries_of(found)] == ["Muster, Ada"]
 
 
 def test_the_foot_of_a_page_costs_nobody_a_race() -> None:

@@ -7,6 +7,7 @@ from heatsync.samples.sheet import entries_of
 from tests.heatsheet.lines_of import program_of
 
 EVENT = "Puddle Cup\nEvent 1: Girls 50m Freestyle\nHeat 1 of 1\n"
+NAMED = "Sample, {}  12  SC Pond  31.20"
 ADA = (4, "Sample, Ada", 12, "SC Pond", "31.20")
 
 
@@ -109,6 +110,39 @@ def test_a_heat_in_each_row_needs_no_line_of_its_own() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        ("Event 2: Boys 4x25m Relay", "2"),
+        ("#2 Mixed 8 x 50 Relay", "2"),
+        ("Boys 4x25m Relay", None),
+        ("Girls 9-10 4 × 25 yards", None),
+    ],
+)
+def test_a_relay_that_names_no_stroke_is_an_event(head: str, number: str | None) -> None:
+    found = program_of(f"Puddle Cup\n{head}\nHeat 1 of 1\n4  SC Pond  A  1:31.20\n5  SC Puddle  A  NT")
+    (event,) = found.events
+    assert (event.number, event.relay, event.stroke, found.coverage) == (number, True, None, 1.0)
+    assert [entry.name for entry in entries_of(found)] == ["SC Pond", "SC Puddle"]
+
+
+def test_heats_may_be_called_by_the_name_of_their_final_alone() -> None:
+    found = program_of(
+        f"""
+        Puddle Cup
+        Event 1: Girls 50m Freestyle
+        B - Final
+        4  {NAMED.format("Ada")}
+        A - Final  6:12 PM
+        4  {NAMED.format("Bo")}
+        """
+    )
+    assert [(heat.number, heat.round, heat.starts_at) for heat in found.events[0].heats] == [
+        (1, "B - Final", None),
+        (2, "A - Final", "18:12"),
+    ]
+
+
 def test_a_sheet_that_only_names_a_software_is_still_read() -> None:
     entry = only_entry(
         f"{EVENT}4  Sample, Ada  SC Pond  31.20\nSee the Wednesday Timeline\nSplash Meet Manager welcomes you"
@@ -150,6 +184,7 @@ def test_results_are_results(paper: str) -> None:
         "Time Standards\n50 Free  39.09  46.99\n100 Free  1:33.39  1:49.59",
         "Puddle Games\n#1 Men's 100 Meters\nHeat 1 of 6\nLane  Name  Team  Seed\n4  Sample, Bo  Pond AC  11.20",
         "Puddle Games\nEvent 1  Men 110 Meter Hurdles Free Entry\nHeat 1 of 6\n4  Sample, Bo  Pond AC  15.20",
+        "Puddle Games\nEvent 1  Men 4x100 Meter Relay\nHeat 1 of 6\n4  Pond AC  A  51.20",
         "START LIST\n#1 Men's 100 Meters\nLane  #  Name  Team\nSection 1 of 6\n1  262 SAMPLE, Bo  Pond AC",
     ],
 )

@@ -12,9 +12,10 @@ from heatsync.samples.invent import Size
 from heatsync.samples.layouts import sheet
 from heatsync.samples.sheet import entries_of
 from heatsync.settings import Settings
+from tests.chaos.extent import FULL
 from tests.hostile.outcomes import outcome
 
-DAMAGED = 80
+DAMAGED = 300 if FULL else 80
 """Of each sheet."""
 LAYOUTS = (
     "hytek-two-columns", "hytek-three-columns", "hytek-varied", "hytek-psych-sheet", "easywk", "splash", "swimtopia",

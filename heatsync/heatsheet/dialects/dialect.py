@@ -15,17 +15,17 @@ Prints: TypeAlias = tuple[re.Pattern[str], ...]
 class Dialect:
     """The lines of one meet software, as named patterns over a line's text; nothing about positions.
 
-    ``patterns`` go by what a line can be (``places`` says where). ``leg`` finds each swimmer on a line of relay legs.
-    ``titles`` tell what kind of sheet a title names, ``columns`` which field a cell in a table's head names.
-    In a line cells stand two spaces apart, words one. Each way that a ``signature`` knows begins with a letter of its
-    own: it is searched for in the whole sheet, and so most of the text is passed over.
+    ``patterns`` go by what a line can be (``places`` says where). ``leg`` finds each swimmer on a line of relay legs:
+    nobody, where none is printed. ``titles`` tell what kind of sheet a title names, ``columns`` which field a cell in
+    a table's head names. In a line cells stand two spaces apart, words one. Each way that a ``signature`` knows begins
+    with a letter of its own: it is searched for in the whole sheet, and so most of the text is passed over.
     """
 
     software: str | None
     signature: re.Pattern[str]
     titles: Mapping[Kind, re.Pattern[str]]
     patterns: Mapping[str, Prints]
-    leg: re.Pattern[str]
+    leg: re.Pattern[str] = re.compile(r"(?!)(?P<name>)")
     columns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
 
 
@@ -39,5 +39,7 @@ WORDS = r"\S+(?:\s+\S+)*?"
 
 EMPTY = r"(?i:empty(?: lane)?|open lane|leer|vac[ií]o|libre|vide|vazia|boş)"
 """What is printed in a lane that nobody swims in, where anything is."""
+FINAL = r"(?P<round>(?:[A-H]\s?[-–]\s?|(?:Championship|Consolation|Bonus)\s)Finale?s?|Finale?\s[A-H])"
+"""A heat by the name of its round, where that stands alone."""
 MORE_OF_ROW = lines(r"[^\W\d_][^\d:()]{0,60}")
 """The rest of a cell that was too narrow."""

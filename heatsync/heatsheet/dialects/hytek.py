@@ -2,7 +2,7 @@
 
 import re
 
-from heatsync.heatsheet.dialects.dialect import EMPTY, MORE_OF_ROW, WORDS, Dialect, lines
+from heatsync.heatsheet.dialects.dialect import EMPTY, FINAL, MORE_OF_ROW, WORDS, Dialect, lines
 from heatsync.heatsheet.moments import DATE, TIME
 from heatsync.heatsheet.races import STROKE
 
@@ -46,7 +46,10 @@ _NO_SEEDS = (
     rf"\s{{2,}}(?P<team>(?!{_TIME})\S+(?: (?!{_TIME})\S+)*)[\s_]*"
 )
 """A program without entry times: only cells of their own tell a swimmer."""
-_LEG_WITHOUT_NUMBER = rf"[^\W\d_][^\d,]*,[^\d,]+?(?:\s*\b[MWFBG]?\d{{1,3}}|\s+{_CLASS}\b|(?=\s{{2,}})|(?=\s*$))\s*"
+_AGE_OF_LEG = rf"\s*\b[MWFBG]?\d{{1,3}}|\s+{_CLASS}\b"
+_LEG_WITHOUT_NUMBER = rf"[^\W\d_][^\d,]*,[^\d,]+?(?:{_AGE_OF_LEG}|(?=\s{{2,}})|(?=\s*$))\s*"
+_LEGS_WITHOUT_NUMBERS = rf"(?:{_LEG_WITHOUT_NUMBER}){{2,4}}", rf"[^\W\d_][^\d,]*,[^\d,]+?(?:{_AGE_OF_LEG})"
+"""One name alone on a line, and nothing else, may be anybody's."""
 
 _NUMBER = r"\d+[A-Z]?(?:\s*/\s*\d+[A-Z]?)*"
 """Of an event; two numbers where girls and boys are seeded together: "21 / 22"."""
@@ -56,6 +59,9 @@ _REAL_HEAT = rf"(?:\s+\((?P<real_heat>{_HEAT_WORD}\s+\d+\s[^()#]*)\))?"
 """Of a combined event: "Heat 2 (Heat 1 Boys 800 Free)"."""
 _ROUND = r"(?:\s+(?P<round>(?!Swimming)[A-ZÀ-Ý][^(]*?))?"
 _MOVED = r"(?:\s+(?:-\s+)?Swimming with\s+(?P<swims_with>[^()]*?))?"
+_HEATS = (rf"{_HEAT}{_REAL_HEAT}{_ROUND}", FINAL)
+_START = rf"(?:\s+{_STARTS_WORD}\s+(?P<starts_at>{TIME}))?"
+_OF_EVENT = rf"\s*\((?:#|{_EVENT_WORD}\s)(?P<event>{_NUMBER})\b\s*(?P<name>.*?)\)?"
 _PAGE = r"(?:Page|P[áa]gina|Seite)\s*\d+"
 _REPORTED_ROUND = r"(?:Finals|Prelims|Semis|Timed Finals|Swim-?off)(?:-\w)?"
 
@@ -96,10 +102,8 @@ HYTEK = Dialect(
             rf"\({_EVENT}\s*(?P<name>.*?)\)?",
             rf"{_EVENT}\s*\.\.\.\s*\((?P<name>.*?)\)?",
         ),
-        "heat": lines(rf"{_HEAT}{_REAL_HEAT}{_ROUND}{_MOVED}(?:\s+{_STARTS_WORD}\s+(?P<starts_at>{TIME}))?"),
-        "heat_goes_on": lines(
-            rf"{_HEAT}{_REAL_HEAT}{_ROUND}{_MOVED}\s*\((?:#|{_EVENT_WORD}\s)(?P<event>{_NUMBER})\b\s*(?P<name>.*?)\)?"
-        ),
+        "heat": lines(*(rf"{heat}{_MOVED}{_START}" for heat in _HEATS)),
+        "heat_goes_on": lines(*(rf"{heat}{_MOVED}{_OF_EVENT}" for heat in _HEATS)),
         "alternates": lines(rf"{_ALTERNATES_WORD}:?"),
         "lanes": lines(rf"{_LANE_WORD}\s+(?:{_NAME_WORD}|(?P<teams>{_TEAM_WORD}))\b(?:\s+{_YEAR_WORD}\b)?.*"),
         "ranks": lines(
@@ -113,7 +117,7 @@ HYTEK = Dialect(
         ),
         "ranked": lines(*(rf"(?P<rank>\d{{1,4}})\s+{swimmer}" for swimmer in _SWIMMERS)),
         "ranked_team": lines(rf"(?P<rank>\d{{1,4}})\s+{_TEAM}"),
-        "legs": lines(r"[1-8]\)\s*\S.*", rf"(?:{_LEG_WITHOUT_NUMBER}){{1,4}}"),
+        "legs": lines(r"[1-8]\)\s*\S.*", *_LEGS_WITHOUT_NUMBERS),
         "empty_lane": lines(r"\d{1,2}[\s_–—-]*", rf"\d{{1,2}}\s+{EMPTY}"),
         "more_of_row": MORE_OF_ROW,
         "record": lines(r"\S.*?:\s+(?:\d{0,2}:)?\d{1,3}[.,]\d{2}.*"),

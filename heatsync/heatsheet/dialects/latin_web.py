@@ -4,7 +4,7 @@ import re
 
 from heatsync.heatsheet.dialects.dialect import Dialect, lines
 from heatsync.heatsheet.moments import DATE, TIME
-from heatsync.heatsheet.races import STROKE
+from heatsync.heatsheet.races import RELAY_IN_A_POOL, STROKE
 
 _CATEGORY = r"(?:(?P<age>\d{1,2})[MFHDX]|[A-Z][a-z]{1,4}|[A-Z]{2,4})"
 _SEED = r"(?P<seed_time>N[TS]|S/?T|\d{0,2}:?\d{1,2}\.\d\d)"
@@ -22,7 +22,9 @@ LATIN_WEB = Dialect(
             rf"(?:\s+Start Competition:\s+(?P<starts_at>{TIME}))?"
         ),
         "event": lines(r"(?P<number>\d+[A-Z]?)\s+\([MFXW]\)\s+(?P<name>\S.*?)"),
-        "more_of_event": lines(rf"(?P<name>(?:\d ?x ?)?\d{{2,4}}\s?m\b.*{STROKE}.*)"),
+        "more_of_event": lines(
+            rf"(?P<name>(?:\d ?x ?)?\d{{2,4}}\s?m\b.*{STROKE}.*)", rf"(?P<name>{RELAY_IN_A_POOL}\s?m\b\D*)"
+        ),
         "heat": lines(rf"Heat\s*#\s*(?P<number>\d+)(?:\s*/\s*(?P<of>\d+))?(?:\s*~\s*(?P<starts_at>{TIME}))?"),
         "entry": lines(
             rf"(?P<lane>\d{{1,2}})\s+{_CATEGORY}\s+(?P<name>[^\W\d_].*?)\s\s(?P<team>{_TEAM})\s+{_SEED}",
@@ -34,5 +36,4 @@ LATIN_WEB = Dialect(
         "empty_lane": lines(r"\d{1,2}"),
         "furniture": lines(r"(?:.*\s)?(?:Page|Página)\s+\d+(?:\s*(?:/|of|de)\s*\d+)?", r"(?:Lane|Carril)\b[^\d]*"),
     },
-    leg=re.compile(r"(?!)(?P<name>)"),
 )

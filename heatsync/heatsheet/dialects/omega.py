@@ -44,5 +44,4 @@ OMEGA = Dialect(
             r"|NOCs are not required .*|must swim at least once .*|Men|Women|Mixed|Hommes|Femmes|Mixte"
         ),
     },
-    leg=re.compile(r"(?!)(?P<name>)"),
 )

@@ -6,9 +6,9 @@ the order of the columns, rows are read in that order; the patterns here are for
 
 import re
 
-from heatsync.heatsheet.dialects.dialect import EMPTY, MORE_OF_ROW, Dialect, lines
+from heatsync.heatsheet.dialects.dialect import EMPTY, FINAL, MORE_OF_ROW, Dialect, lines
 from heatsync.heatsheet.moments import DATE, TIME
-from heatsync.heatsheet.races import STROKE
+from heatsync.heatsheet.races import RELAY_IN_A_POOL, STROKE
 
 _SEED = r"(?P<exhibition>X)?(?P<seed_time>N[TPS]|\d{0,2}:?\d{1,2}[.,]\d{2}(?:\s?[YLS])?)(?:\s+\S{1,8})?"
 _CELL = r"\S+(?: \S+)*"
@@ -58,10 +58,11 @@ TABLE = Dialect(
         ),
         "meet_dates": lines(rf"(?:Dates?:\s*)?{_DAYS}"),
         "event": lines(
-            rf"(?:{_EVENT}|#\s*)(?P<number>\d+[A-Z]?)\s*[:.,–-]?\s*(?P<name>.*?{STROKE}.*?)",
+            rf"(?:{_EVENT}|#\s*)(?P<number>\d+[A-Z]?)\s*[:.,–-]?\s*(?P<name>.*?(?:{STROKE}|{RELAY_IN_A_POOL}).*?)",
             rf"(?!{_EVENT}\d|#\s*\d)(?P<name>(?:[^\W\d_]\S*\s+)*?.*?\d{{2,4}}\s?(?:[SL]C\s)?(?i:m|yd?|yards?|meters?|metres?)\b.*?{STROKE}.*?)",
+            rf"(?P<name>(?:[^\W\d_]\S*\s+(?:\S+\s+){{0,5}})?{RELAY_IN_A_POOL}\s?(?i:m|yd?|yards?|meters?|metres?)\b\D*?)",
         ),
-        "heat": lines(rf"{_HEAT}{_OF}(?:\s+(?P<round>(?!Start)[A-Z][^\d:]*?))?{_START}"),
+        "heat": lines(rf"{_HEAT}{_OF}(?:\s+(?P<round>(?!Start)[A-Z][^\d:]*?))?{_START}", rf"{FINAL}{_START}"),
         "lanes": lines(rf"(?=(?:.*\s\s)?{_LANE_WORD}(?:\s|$))[^\d]*"),
         "entry": lines(*(rf"{_LANE}[.:]?\s{{2,}}{entry}" for entry in _ENTRIES), rf"{_LANE}[.:]?\s+{_RUN_TOGETHER}"),
         "team": lines(rf"{_LANE}\s+{_TEAM}"),

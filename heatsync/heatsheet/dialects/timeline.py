@@ -27,5 +27,4 @@ TIMELINE = Dialect(
             rf"|{TIME}\s+(?:Pool|Doors|Scratch|Coaches|Officials|National)\b.*"
         ),
     },
-    leg=re.compile(r"(?!)(?P<name>)"),
 )

@@ -1,6 +1,7 @@
 """Meets on home-made sheets, and of programs that print an American meet in few words: one day, one session."""
 
 import datetime
+import re
 from random import Random
 
 from msgspec.structs import replace
@@ -24,6 +25,13 @@ class Plain(American):
 
     def session(self, index: int) -> Session:
         return Session(date=SATURDAY + datetime.timedelta(days=index))
+
+    def relay(self, session: int) -> Event:
+        """Every other relay without a stroke, as clubs write it."""
+        event = super().relay(session)
+        if int(event.number or 0) % 2 == 0:
+            return event
+        return replace(event, name=re.sub(r"200 .*", "4x25m Relay", event.name), distance=100, stroke=None)
 
 
 class ClubTrial(Plain):

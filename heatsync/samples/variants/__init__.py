@@ -10,6 +10,7 @@ VARIANTS: dict[str, Callable[[], Sheet]] = {
     "combined-events": races.combined_events,
     "swimming-with-finals": races.swimming_with_finals,
     "finals-with-alternates": races.finals_with_alternates,
+    "finals-alone": races.finals_alone,
     "names-of-events": races.names_of_events,
     "begins-in-mid-event": races.begins_in_mid_event,
     "names": swimmers.names,

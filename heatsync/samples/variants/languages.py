@@ -25,31 +25,33 @@ class Tongue(NamedTuple):
     teams: str
     alternates: str
     to: str
+    finals: tuple[str, str]
 
 
 SPANISH = Tongue(
     "Programa", "1 Jornada Viernes 5 de Junio Cal 07:00 Comp 08:30", "Evento",
     ("Damas 200 a 239 años 100 CC Metro Libre", "Damas 200 CC Metro Relevo Combinado"), "Serie {} de {}", "Finales",
     "Comienza a las 08:45 AM", "Carril  Nombre          Edad  Equipo              Tiempo",
-    "Carril  Equipo          Relevo              Tiempo", "Suplentes", "a",
+    "Carril  Equipo          Relevo              Tiempo", "Suplentes", "a", ("B - Final", "A - Final"),
 )  # fmt: skip
 PORTUGUESE = Tongue(
     "Programa", "Sexta 5 de Junho - aquecimento 07:00 início 08:30", "Prova",
     ("Feminino 100 Metros Livre", "Feminino 200 Metros Revezamento Medley"), "Série {} de {}", "Finais",
     "Começa às 08:45", "Raia  Nome          Idade  Equipe              Tempo",
-    "Raia  Equipe          Revezamento              Tempo", "Reservas", "a",
+    "Raia  Equipe          Revezamento              Tempo", "Reservas", "a", ("Final B", "Final A"),
 )  # fmt: skip
 FRENCH = Tongue(
     "Programme", "Vendredi matin - échauffement 07:00 début 08:30", "Épreuve",
     ("Dames 100 m Nage Libre", "Dames 200 m Relais 4 nages"), "Série {} sur {}", "Éliminatoires", "Débute à 08:45",
     "Couloir  Nom          Âge  Équipe              Temps",
     "Couloir  Équipe          Relais              Temps", "Remplaçants", "au",
+    ("B - Finale", "A - Finale"),
 )  # fmt: skip
 GERMAN = Tongue(
     "Programm", "Freitag - Einschwimmen 07:00 Beginn 08:30", "Wettkampf",
     ("Damen 100 m Freistil", "Damen 200 m Lagenstaffel"), "Lauf {} von {}", "Finale", "Beginnt um 08:45",
     "Bahn  Name          Alter  Mannschaft              Meldezeit",
-    "Bahn  Mannschaft          Staffel              Meldezeit", "Ersatz", "bis",
+    "Bahn  Mannschaft          Staffel              Meldezeit", "Ersatz", "bis", ("B-Finale", "A-Finale"),
 )  # fmt: skip
 
 
@@ -76,6 +78,11 @@ def draw(tongue: Tongue) -> Sheet:
     before, _ = tongue.heat.format("1", "").split("1")
     press.line(f"{before}1  {tongue.round}  (#15 {relay[:-3]}")
     press.team(4, "PEMAS", "A", "2:39,00")
+    press.event(f"{tongue.event} 16  {single}", number="16", name=single, distance=100, stroke="Freestyle")
+    press.line(tongue.swimmers)
+    for number, name in enumerate(tongue.finals, start=1):
+        press.heat(name, number, round=name)
+        press.swimmer(4, "Otto Wex Umbral", str(12 + number), "Club Tarn", "1:01,02", age=12 + number)
     return press.sheet(
         Meet("Copa Nutria", _FRIDAY, _SUNDAY), Session(tongue.session, _FRIDAY, starts_at="08:30", warm_up="07:00")
     )

@@ -79,6 +79,31 @@ def finals_with_alternates() -> Sheet:
     return press.sheet(_ZONES, Session("Saturday Finals", _SATURDAY))
 
 
+def finals_alone() -> Sheet:
+    """Finals whose heats have a name and no number; one of them goes on in the next column."""
+    press = Press(_ZONES_LINE, "Meet Program - Saturday Finals")
+    name = "Women 13 & Over 200 LC Meter Backstroke"
+    press.event(f"#5 {name}", number="5", name=name, distance=200, stroke="Backstroke")
+    press.line("Lane  Name                    Age  Team              Prelims")
+    press.heat("C - Final  Starts at 06:05 PM", 1, round="C - Final", starts_at="18:05")
+    press.swimmer(4, "Lindwhistle, Fenna", "13", "OTTR-PV", "2:27.01", age=13)
+    press.heat("B - Final", 2, round="B - Final")
+    press.swimmer(4, "Ellisquay, Keziah A", "14", "OTTR-PV", "2:25.97", age=14)
+    press.heat("A - Final", 3, round="A - Final")
+    press.swimmer(4, "Garrowby, Nell", "15", "KELP-CA", "2:20.39", age=15)
+    press.column()
+    press.line("A - Final  (#5 Women 13 & Over 200 LC Meter Back")
+    press.swimmer(5, "Rookhanger, Ulla", "14", "KELP-CA", "2:21.18", age=14)
+    name = "Women 200 LC Meter Freestyle Relay"
+    press.event(f"#6 {name}", number="6", name=name, distance=200, stroke="Freestyle", relay=True)
+    press.line("Lane  Team                    Relay              Prelims")
+    press.heat("Consolation Final", 1, round="Consolation Final")
+    press.team(1, "KELP-CA", "B", "2:02.10")
+    press.heat("Championship Final", 2, round="Championship Final")
+    press.team(4, "OTTR-PV", "A", "1:57.09")
+    return press.sheet(_ZONES, Session("Saturday Finals", _SATURDAY))
+
+
 def names_of_events() -> Sheet:
     """Two blanks behind the number, no ages, a name on two lines, and the same again in the next column."""
     press = Press(_ZONES_LINE, "Meet Program - Wednesday Prelims")
