@@ -7,11 +7,12 @@ from flask import Flask, Response, current_app, make_response, render_template, 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import ClientDisconnected, HTTPException, InternalServerError
 
 from heatsync import logs
 from heatsync.problems import Problem
-from heatsync.web import guessing
+from heatsync.web import guessing, live
 from heatsync.web.said import said
 
 log = structlog.get_logger(__name__)
@@ -61,6 +62,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _known)
     app.register_error_handler(Problem, _not_now)
+    app.register_error_handler(OperationalError, _database_is_away)
     app.register_error_handler(ClientDisconnected, _too_slow)
     app.register_error_handler(500, _unknown)
     app.logger.disabled = True  # Flask's own line names the path, and with it the code of a result
@@ -76,6 +78,13 @@ def _known(error: HTTPException) -> Response | HTTPException:
 
 def _not_now(problem: Problem) -> Response:
     return _page(503, (_PAGES[503][0], said(problem.sentence)))
+
+
+def _database_is_away(error: OperationalError) -> Response:
+    log.error("database_is_away", **logs.without_words(error))
+    if request.endpoint == "batches.stream" and request.view_args:
+        return live.told_to_poll(request.view_args["batch_id"])
+    return _page(503)
 
 
 def _stale_form(_: CSRFError) -> Response:

@@ -26,7 +26,7 @@ from heatsync.web.standing import EVERYTHING, Row, page_of, rows, standing
 _HEARTBEAT = 15.0
 _LONGEST = 600.0
 """Seconds that a stream lives; then the browser comes back, perhaps to a newer server."""
-_SILENCE = 30.0
+_SILENCE = 20.0
 """Seconds that a browser may leave unread what it is sent, which is little: then it is gone, or as good as gone."""
 _UNREAD = 1 << 16
 _PADDING = ":" + " " * 2048
@@ -76,16 +76,21 @@ def news_since(batch_id: uuid.UUID, since: int, *, managing: bool) -> News:
 
 
 def answer(batch_id: uuid.UUID, *, managing: bool) -> Response:
-    """The stream of that batch, or when no seat is left the word to poll: an error would send the browser away."""
+    """The stream of that batch, or when no seat is left the word to poll."""
     seats, address = current_app.extensions["seats"], request.remote_addr
     if not seats.take(address, batch_id):
-        poll = render_template("batches/_live.html", batch={"id": batch_id}, polling=True)
-        return Response(message("poll", poll), mimetype="text/event-stream", headers=_HEADERS)
+        return told_to_poll(batch_id)
     _let_no_line_wait_long(request.environ.get("gunicorn.socket"))
     stream = _stream(batch_id, _listener(), _looks(batch_id, managing=managing))
     response = Response(stream, mimetype="text/event-stream", headers=_HEADERS)
     response.call_on_close(lambda: seats.leave(address, batch_id))
     return response
+
+
+def told_to_poll(batch_id: uuid.UUID) -> Response:
+    """A stream that says no more than to ask now and then: an error would send the browser away."""
+    poll = render_template("batches/_live.html", batch={"id": batch_id}, polling=True)
+    return Response(message("poll", poll), mimetype="text/event-stream", headers=_HEADERS)
 
 
 def wait_for_end(batch_id: uuid.UUID, seconds: float) -> None:

@@ -10,8 +10,9 @@ from heatsync.batches.leases import Lease
 from heatsync.batches.programs import Content, place_of
 from heatsync.heatsheet import swims
 from tests.batches.factories import PROGRAM, SWIMMER, at_once, batch_of, jobs_of, stored
+from tests.chaos import extent
 
-ROUNDS = 100
+ROUNDS = extent.of(500, 20)
 
 
 def claimed(app: Flask, sheets: int) -> tuple[list[Lease], str]:

@@ -1,3 +1,5 @@
+import uuid
+
 import pytest
 from flask import Flask
 
@@ -6,6 +8,7 @@ from heatsync.batches.leases import new_worker_name
 from heatsync.batches.recovery import reconcile, release
 from heatsync.batches.work import read_sheet, run
 from tests.batches.factories import FakeRoom, at_once, batch_of, change_rows, jobs_of, run_out, stored, waiting_ids
+from tests.chaos import extent
 
 
 def flush(app: Flask) -> None:
@@ -134,18 +137,24 @@ def test_a_batch_that_is_over_is_left_as_it_is(app: Flask) -> None:
     assert stored(batch.id).last_event_id == number
 
 
-def test_two_who_reconcile_at_once_do_it_once(app: Flask) -> None:
-    batches = [batch_of(app, b"one").batch for _ in range(20)]
-    for batch in batches[:5]:
-        leases.claim(batch.jobs[0].id)
-    run_out()
+def test_two_who_reconcile_at_once_put_every_stuck_job_right_and_each_is_done_once(app: Flask) -> None:
+    batches = [batch_of(app, b"one").batch for _ in range(extent.of(500, 10))]
     flush(app)
     assert at_once(app, reconcile, reconcile) == []
     room = FakeRoom()
-    for job_id in [batch.jobs[0].id for batch in batches] * 2:
-        read_sheet(job_id, room)
-    assert {stored(batch.id).status for batch in batches} == {"completed"}
-    assert max(jobs_of(batch.id)[0].attempt for batch in batches) == 2
+    for job_id in waiting_ids(app):
+        read_sheet(uuid.UUID(job_id), room)
+    assert [stored(batch.id).status for batch in batches] == ["completed"] * len(batches)
+    assert {jobs_of(batch.id)[0].attempt for batch in batches} == {1}
+
+
+def test_two_who_reconcile_at_once_put_a_lost_job_back_once(app: Flask) -> None:
+    batches = [batch_of(app, b"one").batch for _ in range(5)]
+    for batch in batches:
+        assert leases.claim(batch.jobs[0].id)
+    run_out()
+    assert at_once(app, reconcile, reconcile) == []
+    assert {(job.status, job.attempt) for batch in batches for job in jobs_of(batch.id)} == {("pending", 1)}
 
 
 def test_without_redis_reconciling_is_no_error(app: Flask) -> None:

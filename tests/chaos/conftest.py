@@ -77,6 +77,13 @@ def on_sqlite(
     yield from _house(House(settings_of(new_sqlite), redis, None, seed))
 
 
+@pytest.fixture(params=["postgres", "sqlite"])
+def house(request: pytest.FixtureRequest) -> House:
+    """A house on either database."""
+    house: House = request.getfixturevalue(f"on_{request.param}")
+    return house
+
+
 def _house(house: House) -> Iterator[House]:
     house.app.extensions["redis"].flushall()
     with closing(house):

@@ -28,7 +28,7 @@ POINTS = {
     "after the upload is opened": Point(programs, "content_of"),
     "after the content has its place": Point(programs, "place_of", before=False),
     "after the read is ours": Point(programs, "_take_read_lease", before=False),
-    "while the sheet is read": Point(rooms, "_sheet"),
+    "while the sheet is read": Point(rooms, "sheet"),
     "after the read, before it is kept": Point(programs, "_end_read_lease"),
     "after the Program is kept": Point(programs, "_end_read_lease", before=False),
     "before the end is written": Point(finishing, "complete"),
@@ -41,10 +41,7 @@ POINTS = {
 
 
 class Deaths:
-    """Each point kills once, at the job that its file in the folder names; the file goes with the worker.
-
-    A file that says "always" after the job stays.
-    """
+    """Each point kills once, at the job that its file in the folder names; the file goes with the worker."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -83,10 +80,9 @@ class Deaths:
         if self._calls[name] != point.time:
             return
         try:
-            job, *always = armed.read_text().split()
+            job = armed.read_text()
         except FileNotFoundError:
             return
         if job == str(self._job):
-            if not always:
-                armed.unlink()
+            armed.unlink()
             os.killpg(os.getpgid(0), signal.SIGKILL)

@@ -9,6 +9,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from unittest import mock
@@ -25,9 +26,10 @@ from heatsync.intake.uploads import Upload
 from heatsync.models import BatchJob, ProcessingBatch, db, transaction
 from heatsync.serving.leash import Leash
 from heatsync.settings import Settings
-from tests.chaos import invariants
+from tests.chaos import invariants, worker
+from tests.chaos.nursery import Seedling
 from tests.chaos.rooms import SWIMMER
-from tests.chaos.worker import COMMAND, UP
+from tests.chaos.worker import UP
 from tests.servers import PostgresServer, RedisServer, free_ports
 
 PATIENCE = 120.0
@@ -44,17 +46,17 @@ class House:
         self.history: list[tuple[float, str]] = []
         self._redis, self._postgres = redis, postgres
         self._opened = time.monotonic()
-        self._leashes: list[Leash] = []
+        self._held: list[Leash | Seedling] = []
         with self.app.app_context():
             invariants.watch_moves()
 
-    def start_workers(self, processes: int, **variables: str) -> Leash:
+    def start_workers(self, processes: int, **variables: str) -> Seedling:
         """So many workers under a supervisor."""
-        return self._start([*COMMAND, "--processes", str(processes)], variables)
+        return self._grow(partial(worker.supervise, processes), variables)
 
-    def start_worker(self, name: str, **variables: str) -> Leash:
+    def start_worker(self, name: str, **variables: str) -> Seedling:
         """One worker that nobody supervises, as on a host that is lost with all that runs there."""
-        return self._start([*COMMAND, "--alone", name], variables)
+        return self._grow(partial(worker.be_alone, name), variables)
 
     def start_web(self) -> str:
         """The web, and its address."""
@@ -118,10 +120,15 @@ class House:
         self._redis.start()
 
     def crash_postgres(self) -> None:
-        """End PostgreSQL rudely, and start it again."""
+        """End PostgreSQL rudely. As ``kill_worker`` it spares jobs that it would be the last straw for."""
         assert self._postgres
+        until(lambda: not self._at_their_last_try())
         self.note("PostgreSQL crashes")
         self._postgres.crash()
+
+    def start_postgres(self) -> None:
+        """Start it again."""
+        assert self._postgres
         self._postgres.start()
         self.note("PostgreSQL is back")
 
@@ -192,28 +199,32 @@ class House:
         """End everything that was started."""
         for process in self.workers().values():
             process.resume()  # a stopped one would not hear
-        for leash in self._leashes:
-            leash.let_go()
-        for leash in self._leashes:
-            leash.wait(10)
+        for held in self._held:
+            held.let_go()
+        for held in self._held:
+            held.wait(10)
         with self.app.app_context():
             db.engine.dispose()
 
     def _serve(self) -> Leash:
         command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "gunicorn.conf.py")]
-        web = self._start(command, {"PORT": str(self._port), "WEB_PROCESSES": "1", "TRUSTED_PROXIES": "1"})
+        variables = {"PORT": str(self._port), "WEB_PROCESSES": "1", "TRUSTED_PROXIES": "1"}
+        web = Leash(command, environment=self._environment(variables), folder=ROOT)
+        self._held.append(web)
         until(lambda: _listens(self._port))
         return web
 
-    def _start(self, command: list[str], variables: dict[str, str]) -> Leash:
-        environment = {**os.environ, **_environment(self.settings), "CHAOS_FOLDER": str(self.folder), **variables}
-        leash = Leash(command, environment=environment, folder=ROOT)
-        self._leashes.append(leash)
-        return leash
+    def _grow(self, work: Callable[[], None], variables: dict[str, str]) -> Seedling:
+        seedling = Seedling(work, self._environment(variables))
+        self._held.append(seedling)
+        return seedling
+
+    def _environment(self, variables: dict[str, str]) -> dict[str, str]:
+        return {**os.environ, **_variables(self.settings), "CHAOS_FOLDER": str(self.folder), **variables}
 
     def _upload(self, content: bytes) -> Upload:
         stored = self.app.extensions["storage"].save(BytesIO(b"%PDF-1.7\n" + content), 1000)
-        return Upload("sheet.pdf", stored.key, stored.size, stored.md5, stored.sha256)
+        return Upload(content.decode(), stored.key, stored.size, stored.md5, stored.sha256)
 
     def _at_their_last_try(self) -> set[str]:
         """The names of workers whose job fails if they die."""
@@ -237,7 +248,7 @@ def until(condition: Callable[[], object], patience: float = PATIENCE, house: Ho
         time.sleep(0.05)
 
 
-def _environment(settings: Settings) -> dict[str, str]:
+def _variables(settings: Settings) -> dict[str, str]:
     default = Settings()
     fields = {name: getattr(settings, name) for name in Settings.__struct_fields__}
     return {name.upper(): str(value) for name, value in fields.items() if value != getattr(default, name)}

@@ -2,23 +2,16 @@
 
 import os
 import signal
+import time
 
 import msgspec
 import psutil
-import pytest
 
 from heatsync.batches.leases import new_worker_name
 from tests.chaos import extent
 from tests.chaos.deaths import POINTS
 from tests.chaos.house import House, until
 from tests.chaos.rooms import HOLD
-
-
-@pytest.fixture(params=["postgres", "sqlite"])
-def house(request: pytest.FixtureRequest) -> House:
-    """A house on either database."""
-    house: House = request.getfixturevalue(f"on_{request.param}")
-    return house
 
 
 def test_a_worker_may_die_at_any_point_of_its_work(house: House) -> None:
@@ -80,27 +73,15 @@ def test_a_worker_that_stood_still_while_another_did_its_job_writes_nothing(on_p
 def test_workers_told_to_stop_finish_what_they_do_and_no_try_is_counted(on_postgres: House) -> None:
     house = on_postgres
     house.start_workers(3)
-    for number in range(extent.of(20, 5)):
+    for number in range(extent.of(300, 3)):
         house.new_batch(*(f"{number}/{sheet}".encode() for sheet in range(3)))
     until(lambda: any(job.status == "completed" for job in house.jobs()))
-    told = list(house.workers().values())
-    for process in told:
-        process.terminate()
-    assert psutil.wait_procs(told, timeout=30)[1] == []
+    for worker in list(house.workers().values()):
+        worker.terminate()
+        assert psutil.wait_procs([worker], timeout=30)[1] == []
+        time.sleep(extent.of(5, 0))
     house.wait_until_done()
     assert house.executions() == len(house.jobs())
-
-
-def test_a_job_that_kills_three_workers_fails_and_no_other_does(on_postgres: House) -> None:
-    house = on_postgres
-    house.new_batch(b"poison", *(str(number).encode() for number in range(4)))
-    poison = house.jobs()[0]
-    (house.folder / "while the sheet is read").write_text(f"{poison.id} always")
-    house.start_workers(3)
-    house.wait_until_done()
-    first, *others = house.jobs()
-    assert (first.status, first.error_code, first.attempt) == ("failed", "WORKER_LOST", 3)
-    assert {job.status for job in others} == {"completed"}
 
 
 def _let_leases_be_short(house: House) -> None:

@@ -2,6 +2,8 @@
 
 import sys
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
@@ -20,10 +22,11 @@ from heatsync.factory import create_app
 from heatsync.models import db
 from tests.batches.factories import batch_of, change_rows, waiting_ids
 from tests.chaos import extent
+from tests.chaos.families import Families
 from tests.chaos.house import House, until
 from tests.chaos.relay import Relay
-
-pytestmark = pytest.mark.tour
+from tests.chaos.report import say
+from tests.chaos.rooms import HOLD
 
 _LONGEST_WAIT = 3.0
 """Seconds that a request may wait for a Redis that does not answer."""
@@ -36,25 +39,36 @@ _IMPATIENCE = {
 }
 
 
-def test_a_flush_of_a_full_queue_loses_nothing(on_postgres: House) -> None:
+def test_a_flush_of_a_full_queue_loses_nothing_and_costs_little_time(on_postgres: House) -> None:
     house = on_postgres
-    for number in range(extent.of(100, 5)):
-        house.new_batch(*(f"{number}/{sheet}".encode() for sheet in range(5)))
-    house.flush()
-    house.start_workers(3)
-    house.wait_until_done(extent.of(600, 120))
+    (house.folder / HOLD).touch()
+    house.start_workers(extent.of(6, 3))
+    flushed = _work_off(house, b"flushed", house.flush)
     assert house.executions() == len(house.jobs())
+    if extent.FULL:
+        quiet = _work_off(house, b"quiet", lambda: None)
+        say(f"{len(house.jobs()) // 2} jobs took {quiet:.0f} s, with a flush {flushed:.0f} s")
+        assert flushed - quiet < 3 * house.settings.reconcile_seconds + 5
 
 
-def test_redis_may_be_killed_while_families_upload(on_postgres: House) -> None:
+def test_families_may_upload_while_redis_is_away_and_come_again_after_postgresql_was(on_postgres: House) -> None:
     house = on_postgres
-    house.start_workers(2)
-    until(house.workers)
+    address = house.start_web()
+    families = Families(address)
     house.kill_redis()
-    ids = [house.new_batch(str(number).encode()) for number in range(5)]
+    with families.coming():
+        until(lambda: families.batches)
+        assert _parts_that_are_missing(address) == "not ready: redis, worker\n"
+        time.sleep(extent.of(30, 0))
+    assert families.sent_away == 0
     house.start_redis()
+    house.crash_postgres()
+    assert not families.send()
+    house.start_postgres()
+    assert families.send()
+    house.start_workers(2)
     house.wait_until_done()
-    assert {job.batch_id for job in house.jobs() if job.status == "completed"} == set(ids)
+    assert {job.batch_id for job in house.jobs() if job.status == "completed"} == set(families.batches)
 
 
 @pytest.fixture
@@ -76,6 +90,7 @@ def test_when_redis_is_silent_nobody_waits_long_and_the_work_goes_on_after(on_po
     house.wait_until_done()
     line.silent.set()
     assert any(_seconds(partial(house.new_batch, b"meanwhile")) < _LONGEST_WAIT for _ in range(3))
+    time.sleep(extent.of(60, 0))
     line.silent.clear()
     house.wait_until_done()
 
@@ -157,6 +172,22 @@ def test_a_worker_that_cannot_renew_its_lease_stops_by_itself(on_postgres: House
             assert lost.wait(30)
     on_postgres.start_workers(1)
     on_postgres.wait_until_done()
+
+
+def _work_off(house: House, content: bytes, then: Callable[[], None]) -> float:
+    """Let the queue be full, and that be done; how many seconds the work takes then."""
+    (house.folder / HOLD).touch()
+    for number in range(extent.of(170, 3)):
+        house.new_batch(*(b"%s %d/%d" % (content, number, sheet) for sheet in range(3)))
+    then()
+    (house.folder / HOLD).unlink()
+    return _seconds(house.wait_until_done)
+
+
+def _parts_that_are_missing(address: str) -> str:
+    with pytest.raises(urllib.error.HTTPError) as answer:
+        urllib.request.urlopen(f"{address}/readyz")
+    return answer.value.read().decode()
 
 
 def _reach(house: House, port: int) -> list[object]:

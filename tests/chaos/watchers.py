@@ -6,28 +6,31 @@ import time
 import urllib.error
 import urllib.request
 import uuid
+from contextlib import suppress
 
 from tests.web.eventsource import Message, messages
 
+_PAUSE = 0.5
+
 
 class Watcher(threading.Thread):
-    """One open page. ``last`` is the last event it was sent."""
+    """One open page. ``heard`` are all events it was sent, each with its moment, ``last`` is the last of them."""
 
     def __init__(self, address: str, batch_id: uuid.UUID) -> None:
         super().__init__(daemon=True)
         self.batch_id = batch_id
         self.last: Message | None = None
-        self.came_back = -1
+        self.heard: list[tuple[float, Message]] = []
         self._address = f"{address}/batches/{batch_id}/stream"
 
     def run(self) -> None:
         """Watch until the end."""
-        while self.last is None or self.last.event != "done":
-            self.came_back += 1
-            try:
+        while True:
+            with suppress(OSError, http.client.HTTPException, urllib.error.URLError):
                 self._watch()
-            except (OSError, http.client.HTTPException, urllib.error.URLError):
-                time.sleep(0.5)
+            if self.last and self.last.event == "done":
+                return
+            time.sleep(_PAUSE)
 
     def _watch(self) -> None:
         with urllib.request.urlopen(self._address, timeout=60) as stream:
@@ -36,5 +39,6 @@ class Watcher(threading.Thread):
                 lines += line.decode()
                 if not line.strip():
                     for message in messages(lines):
+                        self.heard.append((time.monotonic(), message))
                         self.last = message
                     lines = ""

@@ -1,9 +1,5 @@
-"""``python -m tests.chaos.worker --processes N``: workers as worker.py has them, whose reading room sleeps.
+"""Workers as worker.py has them, whose reading room sleeps. In the environment CLOCK is how fast a clock is."""
 
-``--alone NAME`` is one that nobody supervises; CLOCK is how many seconds its clock is fast.
-"""
-
-import argparse
 import os
 import sys
 from functools import partial
@@ -17,30 +13,35 @@ from heatsync.batches import work
 from heatsync.factory import create_app
 from heatsync.serving import workers
 from heatsync.settings import from_environment
-from tests.chaos import clocks
+from tests.chaos import clocks, extent
 from tests.chaos.deaths import Deaths
 from tests.chaos.rooms import SleepingRoom
 
-COMMAND = (sys.executable, "-m", "tests.chaos.worker")
+_SHORT_SILENCE = 20
+"""Seconds: RQ waits for five of them for a message."""
 UP = "up-"
 """Begins the name of a file for each worker that was started: its process id follows, its name is inside."""
 
 
-def main() -> None:
-    """Supervise workers, or be one; the log goes to a file of the house."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--alone", default="")
-    parser.add_argument("--processes", type=int, default=1)
-    given = parser.parse_args()
+def supervise(processes: int) -> None:
+    """Keep so many workers running."""
+    app, folder = _begin()
+    workers.supervise(app, processes, partial(_be_worker, app, folder))
+
+
+def be_alone(name: str) -> None:
+    """Be a worker that nobody supervises."""
+    _be_worker(*_begin(), name)
+
+
+def _begin() -> tuple[Flask, Path]:
     folder = Path(os.environ["CHAOS_FOLDER"])
     _write_log_to(folder / "log")
-    app = create_app(from_environment(os.environ))
     if "CHAOS_WITHOUT_RECOVERY" in os.environ:
         _forget_recovery()
-    if given.alone:
-        _be_worker(app, folder, given.alone)
-    else:
-        workers.supervise(app, given.processes, partial(_be_worker, app, folder))
+    if not extent.FULL:
+        mock.patch.object(workers, "_SILENCE_SECONDS", _SHORT_SILENCE).start()
+    return create_app(from_environment(os.environ)), folder
 
 
 def _be_worker(app: Flask, folder: Path, name: str) -> None:
@@ -62,7 +63,3 @@ def _write_log_to(path: Path) -> None:
     file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     os.dup2(file, sys.stderr.fileno())
     logs.configure()
-
-
-if __name__ == "__main__":
-    main()

@@ -8,10 +8,11 @@ from flask import Flask
 
 from heatsync.batches.work import read_sheet
 from tests.batches.factories import FakeRoom, batch_of
+from tests.chaos import extent
 from tests.web.eventsource import Message, messages
 
 SHEETS = 12
-CUTS_BETWEEN = 5
+CUTS_BETWEEN = extent.of(25, 3)
 ORDER = ["waiting", "done"]
 
 

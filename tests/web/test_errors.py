@@ -4,10 +4,13 @@ import logging
 import re
 from collections.abc import Callable
 from typing import NoReturn
+from unittest.mock import Mock
 
 import pytest
 from flask import Flask, abort
 from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
 from tests.web import shelf
@@ -67,6 +70,20 @@ def test_an_error_of_ours_shows_a_number_that_the_log_knows_and_nothing_else(
     assert "a secret path" not in answer.text
     assert [line["incident"] for line in lines] == [incident[1]]
     assert not re.findall("a secret path|/breaks", f"{caplog.text}{lines}")
+
+
+def test_while_the_database_is_away_forms_are_asked_to_come_again_and_live_pages_to_poll(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = shelf.batch(shelf.job())
+    away = OperationalError("SELECT", {}, Exception("the server closed the connection"))
+    monkeypatch.setattr(Session, "execute", Mock(side_effect=away))
+    monkeypatch.setattr(Session, "scalar", Mock(side_effect=away))
+
+    sent, stream = shelf.post(client, "/batches", swimmer="Ada"), client.get(f"/batches/{batch.id}/stream")
+
+    assert (sent.status_code, sent.headers["Retry-After"], "server closed" in sent.text) == (503, "120", False)
+    assert (stream.status_code, stream.text.splitlines()[0]) == (200, "event: poll")
 
 
 def _broken() -> str:
