@@ -97,11 +97,8 @@ def new_sqlite(migrated_sqlite: Path, tmp_path: Path) -> str:
 
 @pytest.fixture
 def new_postgres(migrated_postgres: str) -> str:
-    """The address of a migrated PostgreSQL database without rows: to empty one takes far less than to make one."""
-    with psycopg.connect(migrated_postgres) as connection:
-        connection.execute(_ALONE)
-        for table in reversed(db.metadata.sorted_tables):
-            connection.execute(f"DELETE FROM {table.name}".encode())  # noqa: S608
+    """The address of a migrated PostgreSQL database without rows."""
+    empty(migrated_postgres)
     return migrated_postgres
 
 
@@ -150,6 +147,14 @@ def corpus() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no corpus of real heat sheets at {folder}: set HEATSYNC_CORPUS")
     return folder
+
+
+def empty(address: str) -> None:
+    """Leave no row in that PostgreSQL database, and nobody who uses it: this takes far less than to make a new one."""
+    with psycopg.connect(address) as connection:
+        connection.execute(_ALONE)
+        for table in reversed(db.metadata.sorted_tables):
+            connection.execute(f"DELETE FROM {table.name}".encode())  # noqa: S608
 
 
 def migrate(address: str, folder: Path) -> None:

@@ -2,21 +2,18 @@ import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import psycopg
 import pytest
 
 from heatsync.settings import Settings
 from tests.chaos.house import House
 from tests.chaos.invariants import violations
-from tests.conftest import migrate
+from tests.conftest import empty, migrate
 from tests.servers import PostgresServer, RedisServer
 
 _HONEST = ("synchronous_commit=on", "full_page_writes=on")
-_numbers = count()
 
 
 @pytest.fixture(scope="session")
@@ -28,10 +25,9 @@ def redis() -> Iterator[RedisServer]:
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
-    """A PostgreSQL that may crash: what it has confirmed stays. Its database "migrated" is a template."""
+    """A PostgreSQL with all tables that may crash: what it has confirmed stays."""
     with TemporaryDirectory(prefix="hs-") as folder, closing(PostgresServer(Path(folder), *_HONEST)) as server:
-        _execute(server, "CREATE DATABASE migrated")
-        migrate(server.address.format("migrated"), tmp_path_factory.mktemp("chaos"))
+        migrate(server.address.format("postgres"), tmp_path_factory.mktemp("chaos"))
         yield server
 
 
@@ -64,9 +60,9 @@ def on_postgres(
     settings_of: Callable[[str], Settings], redis: RedisServer, postgres: PostgresServer, seed: int
 ) -> Iterator[House]:
     """A house on PostgreSQL; after the test all that must be true is looked at."""
-    name = f"chaos{next(_numbers)}"
-    _execute(postgres, f"CREATE DATABASE {name} TEMPLATE migrated")
-    yield from _house(House(settings_of(postgres.address.format(name)), redis, postgres, seed))
+    address = postgres.address.format("postgres")
+    empty(address)
+    yield from _house(House(settings_of(address), redis, postgres, seed))
 
 
 @pytest.fixture
@@ -89,8 +85,3 @@ def _house(house: House) -> Iterator[House]:
     with closing(house):
         yield house
         assert violations(house.app) == []
-
-
-def _execute(server: PostgresServer, statement: str) -> None:
-    with closing(psycopg.connect(server.address.format("postgres"), autocommit=True)) as connection:
-        connection.execute(statement.encode())

@@ -203,6 +203,8 @@ class House:
             held.let_go()
         for held in self._held:
             held.wait(10)
+        for process in self.workers().values():
+            os.killpg(process.pid, signal.SIGKILL)  # the next house has the same database
         with self.app.app_context():
             db.engine.dispose()
 

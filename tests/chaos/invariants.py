@@ -15,12 +15,12 @@ from heatsync.problems import SENTENCES
 from tests.chaos.rooms import RACES
 
 _TABLES = {"batch_jobs": states.JOB_EDGES, "processing_batches": states.BATCH_EDGES}
-_LOG = "CREATE TABLE moves (tab VARCHAR(20), row_id TEXT, before VARCHAR(20), after VARCHAR(20))"
-_SQLITE = """CREATE TRIGGER moves_{0} AFTER UPDATE OF status ON {0} WHEN OLD.status <> NEW.status
+_LOG = "CREATE TABLE IF NOT EXISTS moves (tab VARCHAR(20), row_id TEXT, before VARCHAR(20), after VARCHAR(20))"
+_SQLITE = """CREATE TRIGGER IF NOT EXISTS moves_{0} AFTER UPDATE OF status ON {0} WHEN OLD.status <> NEW.status
 BEGIN INSERT INTO moves VALUES ('{0}', NEW.id, OLD.status, NEW.status); END"""
-_POSTGRES_FUNCTION = """CREATE FUNCTION note_move() RETURNS trigger LANGUAGE plpgsql AS
+_POSTGRES_FUNCTION = """CREATE OR REPLACE FUNCTION note_move() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN INSERT INTO moves VALUES (TG_TABLE_NAME, NEW.id, OLD.status, NEW.status); RETURN NEW; END $$"""
-_POSTGRES = """CREATE TRIGGER moves_{0} AFTER UPDATE OF status ON {0} FOR EACH ROW
+_POSTGRES = """CREATE OR REPLACE TRIGGER moves_{0} AFTER UPDATE OF status ON {0} FOR EACH ROW
 WHEN (OLD.status <> NEW.status) EXECUTE FUNCTION note_move()"""
 
 
@@ -33,6 +33,7 @@ def watch_moves() -> None:
             session.execute(text(_POSTGRES_FUNCTION))
         for table in _TABLES:
             session.execute(text((_SQLITE if is_sqlite else _POSTGRES).format(table)))
+        session.execute(text("DELETE FROM moves"))
 
 
 def violations(app: Flask) -> list[str]:
