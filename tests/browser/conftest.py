@@ -21,9 +21,15 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the web and the workers of ``site`` write what they say."""
+    return tmp_path_factory.mktemp("site") / "log"
+
+
+@pytest.fixture(scope="session")
+def site(site_log: Path) -> Iterator[str]:
     """The address of the whole thing, as ``make run`` starts it: web, worker and embedded Redis."""
-    with running_site(tmp_path_factory.mktemp("site") / "data") as address:
+    with logged_site(site_log.with_name("data"), site_log, {}) as address:
         yield address
 
 

@@ -1,34 +1,35 @@
-"""Every page in every state, to be looked at: by a rule, or by eye. Names are invented."""
+"""Every page in every state, to be looked at: by a rule, or by eye."""
 
-import datetime
 import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask
+from flask import Flask, abort
 from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
-from heatsync.database import now
-from heatsync.heatsheet.cuts import Place, question
-from heatsync.heatsheet.cutting import cut
-from heatsync.heatsheet.program import Entry, Event, Heat, Meet, Program, Session
-from heatsync.heatsheet.swims import Near, Swim
-from heatsync.intake.line_pictures import pictures_of
 from heatsync.intake.links.kinds import Kind
 from heatsync.intake.links.meet_page import Found
-from heatsync.models import BatchJob, LinePicture, ProcessingBatch, new_code, transaction
-from heatsync.problems import SENTENCES
+from heatsync.models import ProcessingBatch
+from heatsync.results.groups import result_of_batch
 from heatsync.samples import EXAMPLE_PDF
 from heatsync.web import kept
+from tests.browser import sheets_in_states as states
 from tests.web import shelf
 
-_LONG = "winter-championships-heat-sheet-saturday-afternoon-final-version-3-corrected.pdf"
-
-
+_AT_THE_POOL = "2026-03-14T09:12"
+"""What the clocks of all phones show in the pictures: half an hour before the first race."""
+_ADMIN_KEY = "k" * 32
+EVERYTHING_ON: dict[str, Any] = {
+    "smtp_url": "smtp://127.0.0.1:9",
+    "mail_from": "heatsync@sheets.example",
+    "public_base_url": "http://localhost",
+    "admin_key": _ADMIN_KEY,
+}
+"""Settings of an installation that has every page."""
 _OFFER = [
     Found("https://meet.example/a.pdf", "Saturday heat sheet", Kind.HEAT_SHEET, 1_400_000),
     Found("https://meet.example/b.pdf", "winter-championships-qualifying-standards-and-warm-up-lanes.pdf", Kind.OTHER),
@@ -38,42 +39,35 @@ _PUT_OFFER = """(offer) => {
     const field = Object.assign(document.createElement("input"), { type: "hidden", name: "offered", value: offer });
     document.querySelector("form").append(field);
 }"""
-_ADMIN_KEY = "k" * 32
-EVERYTHING_ON: dict[str, Any] = {
-    "smtp_url": "smtp://127.0.0.1:9",
-    "mail_from": "heatsync@sheets.example",
-    "public_base_url": "http://localhost",
-    "admin_key": _ADMIN_KEY,
-}
-"""Settings of an installation that has every page."""
+_SAVED = "caches.open('pages').then((cache) => cache.keys()).then((all) => all.length)"
+_TEAM = hashlib.sha256(b"ottr").hexdigest()[:12]
+_ERRORS = (400, 403, 404, 405, 408, 413, 429, 500, 503)
+_OTHER_LANGUAGES = ("de", "es")
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A page in one state. One of a batch is seen by the browser that made it."""
+    """A page in one state, which ``then`` brings it into. One of a batch is seen by the browser that made it."""
 
     name: str
     address: str
     batch: ProcessingBatch | None = None
     admin_key: str = ""
-    offer: str = ""
+    clock: str = _AT_THE_POOL
+    then: Callable[[Page], object] | None = None
 
     def show(self, page: Page, site: str) -> None:
         """Open it."""
+        page.context.set_offline(False)
         if self.batch:
             address = f"{site}/batches/{self.batch.id}"
             name = f"manage-{str(self.batch.id)[:8]}"
             page.context.add_cookies([{"name": name, "value": shelf.TOKEN, "url": address}])
         page.set_extra_http_headers({"X-Admin-Key": self.admin_key} if self.admin_key else {})
+        page.clock.set_fixed_time(self.clock)
         page.goto(site + self.address)
-        if self.name == "form-again":
-            page.get_by_label("Swimmer’s name").fill("Ada Abbernock")
-            page.get_by_role("button", name="Find the races").click()
-            page.get_by_role("alert").wait_for()
-        if self.offer:
-            page.evaluate(_PUT_OFFER, self.offer)
-            page.get_by_role("button", name="Find the races").click()
-            page.locator(".offered").wait_for()
+        if self.then:
+            self.then(page)
 
 
 @contextmanager
@@ -89,171 +83,188 @@ def served(app: Flask) -> Iterator[str]:
         thread.join()
 
 
-def pictures() -> list[Picture]:
-    """All of them; the rows that they show are put into the database now."""
-    working = shelf.batch(*_working(), status="processing")
-    friday = shelf.job("completed", near=_NEAR, filename="friday.pdf")
-    finished = shelf.batch(_saturday(), _sunday(), _failed(), friday, _report(), status="partial")
-    _put_a_picture_of_its_line(finished.jobs[0])
-    namesakes = shelf.finished(*_two_of_one_name())
-    nobody = shelf.batch(shelf.job("completed", near=_NEAR), status="completed")
-    stopped = shelf.batch(shelf.job("cancelled"), status="cancelled")
-    unreadable = shelf.batch(_failed(), status="failed")
-    alone = shelf.batch(_report(), status="completed")
-    family = _family()
-    changed = shelf.batch(_version(3, "09:40", days_ago=2), _version(2, "09:31", 18, 21), status="completed")
-    return [
-        Picture("start", "/"),
-        Picture("form-again", "/"),
-        *(_of(name, batch) for name, batch in (("working", working), ("finished", finished), ("nobody", nobody))),
-        *(_of(name, batch) for name, batch in (("stopped", stopped), ("unreadable", unreadable))),
-        _of("timeline", alone),
-        _of("changed", changed),
-        Picture("family", f"/f/{family.family_code}"),
-        Picture("family-print", f"/f/{family.family_code}/print"),
-        Picture("teams", f"/batches/{family.id}/teams", family),
-        Picture("team", f"/batches/{family.id}/teams/{_TEAM}", family),
-        Picture("team-by-name", f"/batches/{family.id}/teams/{_TEAM}?order=name", family),
-        Picture("shared", f"/r/{finished.result_code}"),
-        *(Picture(name, f"/r/{finished.result_code}/{name}") for name in _TAKEN_ALONG),
-        Picture("makers-now", f"/batches/{finished.id}/now", finished),
-        Picture("offline", "/offline"),
-        Picture("namesakes", f"/r/{namesakes.result_code}"),
-        Picture("notify", f"/batches/{working.id}/notify", working),
-        Picture("admin", "/admin", admin_key=_ADMIN_KEY),
-        Picture("admin-enter", "/admin/enter"),
-        Picture("help", "/help"),
-        Picture("privacy", "/privacy"),
-        Picture("not-found", "/r/abcDEF123456"),
-        Picture("offered", "/", offer=kept.offer(_OFFER)),
-        *(Picture(f"{name}-de", f"{address}?lang=de") for name, address in _in_german(finished, changed, family)),
-        Picture("shared-es", f"/r/{finished.result_code}?lang=es"),
-    ]
+@contextmanager
+def gallery_of(app: Flask) -> Iterator[tuple[str, dict[str, Picture]]]:
+    """The address of that application, which has no rows yet and serves nobody, and its pages by name."""
+    app.add_url_rule("/error/<int:code>", "error", abort)
+    with app.app_context(), served(app) as site:
+        yield site, {picture.name: picture for picture in _pictures()}
 
 
-def _in_german(finished: ProcessingBatch, changed: ProcessingBatch, family: ProcessingBatch) -> list[tuple[str, str]]:
-    """Pages with the longest words."""
-    code = finished.result_code
-    ways = [(way, f"/r/{code}/{way}") for way in ("calendar", "card", "now", "print")]
-    pages = [("shared", f"/r/{code}"), ("changed", f"/r/{changed.result_code}"), ("family", f"/f/{family.family_code}")]
-    return [("start", "/"), *pages, *ways, ("help", "/help"), ("privacy", "/privacy")]
+def _pictures() -> Iterator[Picture]:
+    finished, family, changed, nobody = states.finished(), states.family(), states.changed(), states.nobody()
+    yield from _of_the_start()
+    yield from _of_the_work(states.working())
+    yield from _of_batches(finished, changed, nobody)
+    yield from _of_families(family, nobody)
+    yield from _of_namesakes(states.namesakes())
+    yield from _taken_along(finished, nobody)
+    yield from _of_the_house()
+    yield from (Picture(f"error-{code}", f"/error/{code}") for code in _ERRORS)
+    for language in _OTHER_LANGUAGES:
+        for name, address in _in_other_words(finished, changed, family):
+            yield Picture(f"{name}-{language}", f"{address}?lang={language}")
+
+
+def _of_the_start() -> Iterator[Picture]:
+    yield Picture("start", "/")
+    yield Picture("form-again", "/", then=_send_no_sheet)
+    yield Picture("form-kept", "/", then=_send_a_sheet_and_no_link)
+    yield Picture("form-stale", "/", then=_send_an_old_form)
+    yield Picture("offered", "/", then=_look_at_offer(kept.offer(_OFFER)))
+
+
+def _of_the_work(working: ProcessingBatch) -> Iterator[Picture]:
+    yield _of("working", working)
+    yield Picture("working-cut-off", f"/batches/{working.id}", working, then=_lose_the_signal)
+    yield Picture("notify", f"/batches/{working.id}/notify", working)
+    yield Picture("notify-again", f"/batches/{working.id}/notify", working, then=_give_no_mail_address)
+
+
+def _of_batches(finished: ProcessingBatch, changed: ProcessingBatch, nobody: ProcessingBatch) -> Iterator[Picture]:
+    yield _of("finished", finished)
+    yield _of("changed", changed)
+    yield _of("nobody", nobody)
+    yield _of("stopped", states.stopped())
+    yield _of("unreadable", states.unreadable())
+    yield _of("timeline", states.timeline())
+
+
+def _of_families(family: ProcessingBatch, nobody: ProcessingBatch) -> Iterator[Picture]:
+    teams = f"/batches/{family.id}/teams"
+    yield Picture("family", f"/f/{family.family_code}")
+    yield Picture("family-working", f"/f/{states.young_family().family_code}")
+    yield Picture("family-print", f"/f/{family.family_code}/print")
+    yield Picture("another-again", f"/batches/{family.id}", family, then=_look_up_nobody)
+    yield Picture("teams", teams, family)
+    yield Picture("teams-none", f"/batches/{nobody.id}/teams", nobody)
+    yield Picture("team", f"{teams}/{_TEAM}", family)
+    yield Picture("team-by-name", f"{teams}/{_TEAM}?order=name", family)
+
+
+def _of_namesakes(namesakes: ProcessingBatch) -> Iterator[Picture]:
+    result = result_of_batch(namesakes.id)
+    assert result
+    address = f"/r/{namesakes.result_code}"
+    yield Picture("namesakes", address)
+    yield Picture("namesakes-chosen", f"{address}?who={result.identities[0].key}")
+    yield Picture("namesakes-lost", f"{address}?who=somebody")
+
+
+def _taken_along(finished: ProcessingBatch, nobody: ProcessingBatch) -> Iterator[Picture]:
+    address, none = f"/r/{finished.result_code}", f"/r/{nobody.result_code}"
+    yield Picture("shared", address)
+    yield Picture("shared-none", none)
+    yield from (Picture(way, f"{address}/{way}") for way in ("calendar", "card", "now", "print", "marked"))
+    yield from (Picture(f"{way}-none", f"{none}/{way}") for way in ("card", "now", "print"))
+    yield Picture("now-over", f"{address}/now", clock="2026-03-14T18:00")
+    yield Picture("makers-now", f"/batches/{finished.id}/now", finished)
+    yield Picture("makers-now-again", f"/batches/{finished.id}/now", finished, then=_say_what_does_not_swim)
+    yield Picture("marked-again", f"{address}/marked", then=_send_another_sheet)
+    yield Picture("offline", "/offline")
+    yield Picture("offline-saved", address, then=_see_what_is_saved)
+    yield Picture("shared-saved", address, then=_open_what_is_saved)
+
+
+def _of_the_house() -> Iterator[Picture]:
+    yield Picture("admin", "/admin", admin_key=_ADMIN_KEY)
+    yield Picture("admin-enter", "/admin/enter")
+    yield Picture("help", "/help")
+    yield Picture("privacy", "/privacy")
+    yield Picture("no-such-link", "/r/abcDEF123456")
+
+
+def _in_other_words(
+    finished: ProcessingBatch, changed: ProcessingBatch, family: ProcessingBatch
+) -> Iterator[tuple[str, str]]:
+    """Pages with many words."""
+    yield "start", "/"
+    yield "shared", f"/r/{finished.result_code}"
+    yield "changed", f"/r/{changed.result_code}"
+    yield "family", f"/f/{family.family_code}"
+    yield from ((way, f"/r/{finished.result_code}/{way}") for way in ("calendar", "card", "now", "print"))
+    yield "help", "/help"
+    yield "privacy", "/privacy"
 
 
 def _of(name: str, batch: ProcessingBatch) -> Picture:
     return Picture(name, f"/batches/{batch.id}", batch)
 
 
-_NEAR = (Near("Ada Abernock", "OTTR", 10), Near("Ida Abbernock-Vane", "Riverside Rays", 11))
+def _send_no_sheet(page: Page) -> None:
+    page.get_by_label("Swimmer’s name").fill("Ada Abbernock")
+    _send(page)
 
 
-def _working() -> tuple[BatchJob, ...]:
-    reading = shelf.job("processing", filename=_LONG, pages_done=12, pages_total=40)
-    nobody = shelf.job("completed", near=_NEAR, filename="friday.pdf")
-    return _saturday(), reading, nobody, _failed(), shelf.job(filename="sunday.pdf")
+def _send_a_sheet_and_no_link(page: Page) -> None:
+    page.get_by_label("Swimmer’s name").fill("Ada Abbernock\nIda Abbernock")
+    page.get_by_label("Heat sheets").set_input_files(EXAMPLE_PDF)
+    page.get_by_label("Or links to them").fill("the heat sheet")
+    _send(page)
 
 
-def _saturday() -> BatchJob:
-    reason = "from the session's start at 08:30, 11 heats before"
-    about = {"starts_at": "09:40", "estimated": True, "earliest": "09:32", "latest": "09:55", "reason": reason}
-    relay = {"event_name": "Girls 9-10 200 Medley Relay", "line": "6 Otter Creek A 2:31.10 / 1) Quill, Marlo 10"}
-    late = {"event_name": "Girls 9-10 50 Butterfly", "session": "Saturday Afternoon", "session_index": 2}
-    swims = [
-        shelf.swim(**about, session="Saturday Morning"),
-        shelf.swim(**relay, event="18", heat=1, of=2, lane=6, relay="A", leg=2, seed_time="2:31.10", starts_at="10:25",
-                   session="Saturday Morning"),
-        shelf.swim(**late, event="104B", heat=12, of=14, lane=10, seed_time="NT", exhibition=True, starts_at="13:05"),
-    ]  # fmt: skip
-    return shelf.job("completed", swims, filename="saturday.pdf")
+def _send(page: Page) -> None:
+    page.get_by_role("button", name="Find the races").click()
+    page.get_by_role("alert").first.wait_for()
 
 
-def _put_a_picture_of_its_line(job: BatchJob) -> None:
-    """A printed line of the example stands for that of the job's races."""
-    sheet = EXAMPLE_PDF.read_bytes()
-    line = Place(1, (28.0, 177.0, 283.0, 186.0))
-    (png,) = pictures_of(cut(question([line]) + sheet, lambda _done, _total: None, 10).to_json(), 1)
-    with transaction() as session:
-        session.add(LinePicture(extraction_id=job.extraction_id, page=3, x=0, top=0, png=png))
+def _send_an_old_form(page: Page) -> None:
+    page.locator("[name=csrf_token]").first.evaluate("field => { field.value = 'old'; }")
+    page.get_by_role("button", name="Find the races").click()
+    page.get_by_role("heading", name="That form is too old").wait_for()
 
 
-def _sunday() -> BatchJob:
-    day = shelf.SATURDAY.replace(day=15)
-    ranked = {"heat": None, "lane": None, "of": None, "rank": 3, "starts_at": None, "seed_time": "5:55.12"}
-    swims = [shelf.swim(**ranked, event="31", event_name="Girls Open 400 Freestyle", date=day, session="Sunday")]
-    return shelf.job("completed", swims, filename="sunday.pdf")
+def _look_at_offer(offer: str) -> Callable[[Page], None]:
+    def look(page: Page) -> None:
+        page.evaluate(_PUT_OFFER, offer)
+        page.get_by_role("button", name="Find the races").click()
+        page.locator(".offered").wait_for()
+
+    return look
 
 
-def _failed() -> BatchJob:
-    sentence = SENTENCES["WORKER_LOST"]
-    return shelf.job("failed", filename="letter.pdf", error_message=sentence, temp_file_path="0" * 32)
+def _lose_the_signal(page: Page) -> None:
+    page.locator(".job").first.wait_for()
+    page.context.set_offline(True)
+    page.locator("[data-connection]:visible").wait_for()
 
 
-def _two_of_one_name() -> list[Swim]:
-    return [shelf.swim(), shelf.swim(event="30", team="HILL", age=14, event_name="Girls 13-14 100 Butterfly")]
+def _give_no_mail_address(page: Page) -> None:
+    page.get_by_label("Mail address").fill("ada")
+    page.get_by_role("button", name="Send me a mail").click()
+    page.locator(".error").wait_for()
 
 
-def _report() -> BatchJob:
-    report = Program("session_report", "hytek", 1, 1.0)
-    return shelf.job("completed", program=report, filename="timeline.pdf")
+def _look_up_nobody(page: Page) -> None:
+    page.get_by_role("button", name="Look up").click()
+    page.get_by_role("heading", name="That did not work").wait_for()
 
 
-_TAKEN_ALONG = ("calendar", "card", "now", "print", "marked")
-_TEAM = hashlib.sha256(b"ottr").hexdigest()[:12]
+def _say_what_does_not_swim(page: Page) -> None:
+    page.get_by_label("Event", exact=True).fill("99")
+    page.get_by_role("button", name="Shift the times by this").click()
+    page.get_by_role("alert").wait_for()
 
 
-def _family() -> ProcessingBatch:
-    """Two sisters of one initial and a brother, the sisters eleven minutes apart; the newest batch."""
-    ids = shelf.swim(event="18", name="Abbernock, Ida", starts_at="09:51", heat=1, lane=6)
-    otto = shelf.swim(event="21", name="Abbernock, Otto", starts_at="09:51", event_name="Boys 11-12 200 Medley")
-    code = new_code()
-    for swimmer, races in (("Otto Abbernock", [otto]), ("Ida Abbernock", [ids]), ("Ada Abbernock", _ADAS)):
-        sheet = shelf.job("completed", races, program=_PROGRAM, filename="saturday.pdf")
-        newest = shelf.batch(sheet, status="completed", swimmer=swimmer, family_code=code, completed_at=now())
-    return newest
+def _send_another_sheet(page: Page) -> None:
+    page.get_by_label("Heat sheet").set_input_files(EXAMPLE_PDF)
+    page.get_by_role("button", name="Get the marked copy").click()
+    page.get_by_role("alert").wait_for()
 
 
-_ADAS = [shelf.swim(), shelf.swim(event="30", event_name="Girls 9-10 50 Backstroke", starts_at=None, heat=7)]
+def _see_what_is_saved(page: Page) -> None:
+    _wait_until_it_is_saved(page)
+    page.goto(page.url.split("/r/")[0] + "/offline")
+    page.locator(".saved-list a").first.wait_for()
 
 
-def _entry(lane: int, name: str, seed: str, team: str = "OTTR") -> Entry:
-    line = f"{lane} {name} 10 {team} {seed}"
-    return Entry(name, page=3, line=line, box=(0, 0, 1, 1), lane=lane, age=10, team=team, seed_time=seed)
+def _open_what_is_saved(page: Page) -> None:
+    _wait_until_it_is_saved(page)
+    page.context.set_offline(True)
+    page.reload()
+    page.locator(".saved:visible").wait_for()
 
 
-_PROGRAM = Program(
-    "heat_sheet",
-    "hytek",
-    4,
-    1.0,
-    meet=Meet("Winter Championships", shelf.SATURDAY, shelf.SATURDAY),
-    sessions=(Session("Saturday Morning", shelf.SATURDAY, "08:30"),),
-    events=(
-        Event(
-            "Girls 9-10 100 Freestyle",
-            number="12",
-            session=0,
-            distance=100,
-            heats=(
-                Heat(
-                    1, of=2, entries=(_entry(3, "Quill, Marlo", "1:20.01"), _entry(4, "Sable, Wren", "1:19.40", "HILL"))
-                ),
-                Heat(
-                    2,
-                    of=2,
-                    entries=(_entry(4, "Abbernock, Ada", "1:12.34"), _entry(5, "Garrowby-Featherstone, Nell", "NT")),
-                ),
-            ),
-        ),
-    ),
-)
-
-
-def _version(heat: int, start: str, *others: int, days_ago: int = 0) -> BatchJob:
-    """One of two versions of a sheet: the older has event 16 besides, the newer those others."""
-    events = [str(number) for number in (12, *(others or (16,)))]
-    swims = [shelf.swim(event=number, heat=heat, starts_at=start, session="Saturday") for number in events]
-    heats = tuple(Heat(number) for number in range(1, 6))
-    everything = tuple(Event("Girls 9-10 100 Freestyle", str(number), heats=heats) for number in (12, 16, 18, 21))
-    printed = Program("heat_sheet", "hytek", 4, 1.0, events=everything)
-    added = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=days_ago)
-    name = "saturday.pdf" if days_ago else "saturday-corrected.pdf"
-    return shelf.job("completed", swims, program=printed, filename=name, created_at=added)
+def _wait_until_it_is_saved(page: Page) -> None:
+    while page.evaluate(f"{_SAVED}.then((number) => number < 3 || !navigator.serviceWorker.controller)"):
+        page.wait_for_timeout(20)

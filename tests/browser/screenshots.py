@@ -1,7 +1,7 @@
 """Pictures of every page in every state, on a phone and a desk, light and dark: ``make screenshots``."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 from heatsync.factory import ROOT, create_app
 from heatsync.settings import Settings
 from tests import chromium
-from tests.browser.gallery import EVERYTHING_ON, pictures, served
+from tests.browser.gallery import EVERYTHING_ON, Picture, gallery_of
 from tests.servers import redis_server
 
 _SIZES = {390: 844, 1280: 900}
@@ -24,20 +24,21 @@ def main() -> None:
     """Write them into screenshots/."""
     folder = ROOT / "screenshots"
     folder.mkdir(exist_ok=True)
-    with _app() as app, app.app_context(), served(app) as site:
-        flask_migrate.upgrade()
-        _write(site, folder)
+    with _app() as app, gallery_of(app) as (site, pictures):
+        _write(pictures.values(), site, folder)
     sys.stdout.write(f"Written to {folder}\n")
 
 
 @contextmanager
 def _app() -> Iterator[Flask]:
     with TemporaryDirectory() as data, redis_server() as redis_url:
-        yield create_app(Settings(data_folder=data, redis_url=redis_url, **EVERYTHING_ON))
+        app = create_app(Settings(data_folder=data, redis_url=redis_url, **EVERYTHING_ON))
+        with app.app_context():
+            flask_migrate.upgrade()
+        yield app
 
 
-def _write(site: str, folder: Path) -> None:
-    shown = pictures()
+def _write(pictures: Iterable[Picture], site: str, folder: Path) -> None:
     chromium_path = chromium.find()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path, args=chromium.launch_arguments())
@@ -49,7 +50,7 @@ def _write(site: str, folder: Path) -> None:
                     locale="en-US",
                 )
                 page = context.new_page()
-                for picture in shown:
+                for picture in pictures:
                     picture.show(page, site)
                     page.screenshot(path=folder / f"{picture.name}-{width}-{scheme}.png", full_page=True)
                 context.close()

@@ -4,17 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 from heatsync.samples import EXAMPLE_PDF, EXAMPLE_SWIMMER
 from tests import mail_server
 from tests.browser.conftest import running_site
-from tests.browser.test_the_whole_way import PATIENCE, send_form
+from tests.browser.test_the_whole_way import send_form
 from tests.mail_server import MailServer
 from tests.s3_server import S3Server
 from tests.serving.test_reconciler import until
-
-pytestmark = pytest.mark.tour
 
 SITE = "http://127.0.0.1"
 
@@ -25,24 +23,12 @@ def mail() -> Iterator[MailServer]:
         yield server
 
 
-def test_a_sheet_goes_through_the_bucket_and_leaves_nothing_there(
-    page: Page, s3_server: S3Server, s3_url: str, tmp_path: Path
+def test_a_sheet_waits_in_the_bucket_while_all_is_restarted_and_a_mail_says_that_it_is_read(
+    phone: BrowserContext, mail: MailServer, s3_server: S3Server, s3_url: str, tmp_path: Path
 ) -> None:
-    with running_site(tmp_path / "data", STORAGE_URL=s3_url) as site:
-        send_form(page, site, EXAMPLE_SWIMMER, [EXAMPLE_PDF])
-        expect(page.locator(".swim").first).to_be_visible(timeout=PATIENCE)
-
-    assert not list((tmp_path / "data").glob("uploads"))
-    place = s3_url.partition("?")[0].rpartition("/")[2]
-    assert [item for some in s3_server.bucket(place).list() for item in some] == []
-
-
-def test_a_mail_is_offered_after_a_while_and_comes_even_when_everything_was_restarted(
-    phone: BrowserContext, mail: MailServer, tmp_path: Path
-) -> None:
-    sends = {"SMTP_URL": mail.url, "MAIL_FROM": "us@sheets.example", "PUBLIC_BASE_URL": SITE}
+    settings = {"STORAGE_URL": s3_url, "SMTP_URL": mail.url, "MAIL_FROM": "us@sheets.example", "PUBLIC_BASE_URL": SITE}
     page = phone.new_page()
-    with running_site(tmp_path / "data", JOBS_AT_ONCE="0", **sends) as site:
+    with running_site(tmp_path / "data", JOBS_AT_ONCE="0", **settings) as site:
         send_form(page, site, EXAMPLE_SWIMMER, [EXAMPLE_PDF])
         offer = page.get_by_role("link", name="Get a mail")
         expect(page.locator(".later")).to_be_hidden()
@@ -53,10 +39,18 @@ def test_a_mail_is_offered_after_a_while_and_comes_even_when_everything_was_rest
         page.get_by_role("button", name="Send me a mail").click()
         expect(page.get_by_text("You get a mail when it is done.")).to_be_visible()
     assert mail.mails() == []
+    assert len(_in_the_bucket(s3_server, s3_url)) == 1
 
-    with running_site(tmp_path / "data", **sends):
+    with running_site(tmp_path / "data", **settings):
         until(mail.mails)
     (message,) = mail.mails()
     plain = message.get_body(("plain",))
     assert plain
     assert f"{SITE}/batches/{address.rpartition('/')[2]}" in plain.get_content()
+    assert _in_the_bucket(s3_server, s3_url) == []
+    assert not list((tmp_path / "data").glob("uploads"))
+
+
+def _in_the_bucket(server: S3Server, url: str) -> list[object]:
+    place = url.partition("?")[0].rpartition("/")[2]
+    return [item for some in server.bucket(place).list() for item in some]

@@ -2,15 +2,18 @@
 
 from contextlib import closing
 
-from playwright.sync_api import BrowserContext, expect
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page, expect
 
 from heatsync.batches import managing
 from heatsync.models import ProcessingBatch
 from heatsync.samples import EXAMPLE_PDF
+from heatsync.web.seats import Seats
 from tests.chaos.relay import Relay
 from tests.web import shelf
 
 _TABS = 8
+_BETWEEN_TWO_QUESTIONS = 4_000
 _TEN_MINUTES = 600_000
 _PATIENCE = 60
 
@@ -54,3 +57,16 @@ def test_a_laptop_that_slept_shows_how_it_ended_and_each_sheet_once(phone: Brows
         expect(page.locator(".finished")).to_have_count(1)
     expect(page.locator(".job")).to_have_count(2)
     expect(page.locator(".job-state", has_text="Done")).to_have_count(1)
+
+
+def test_a_page_for_which_there_is_no_seat_asks_now_and_then(page: Page, app: Flask, quiet_site: str) -> None:
+    app.extensions["seats"] = Seats(in_all=0, of_an_address=0)
+    batch = _working()
+    page.clock.install()
+    with page.expect_response("**/rows?*"):
+        page.goto(f"{quiet_site}/batches/{batch.id}")
+
+    assert managing.cancel(batch.id, shelf.TOKEN)
+    page.clock.run_for(_BETWEEN_TWO_QUESTIONS)
+
+    expect(page.locator(".finished")).to_be_visible()

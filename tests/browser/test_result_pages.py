@@ -15,10 +15,8 @@ from heatsync.heatsheet.swims import Near
 from heatsync.intake.line_pictures import pictures_of
 from heatsync.models import LinePicture, ProcessingBatch, transaction
 from heatsync.samples.example import example
-from tests.browser.gallery import pictures
+from tests.browser.sheets_in_states import changed, family
 from tests.web import shelf
-
-pytestmark = pytest.mark.tour
 
 SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 900}}
 PATIENCE = 60_000
@@ -150,8 +148,7 @@ def test_a_similar_name_is_one_tap_away(context: BrowserContext, quiet_site: str
 
 
 def test_another_name_is_looked_up_in_the_same_sheets(context: BrowserContext, quiet_site: str) -> None:
-    batch = next(picture.batch for picture in pictures() if picture.name == "team")
-    assert batch
+    batch = family()
     page = opened(context, quiet_site, f"/batches/{batch.id}", maker_of=batch)
 
     page.get_by_label("Another swimmer’s name").fill("Marlo Quill")
@@ -163,8 +160,7 @@ def test_another_name_is_looked_up_in_the_same_sheets(context: BrowserContext, q
 
 
 def test_a_family_sees_who_swims_when_and_what_clashes(context: BrowserContext, quiet_site: str) -> None:
-    family = next(picture.address for picture in pictures() if picture.name == "family")
-    page = opened(context, quiet_site, family)
+    page = opened(context, quiet_site, f"/f/{family().family_code}")
 
     expect(page.locator(".clash")).to_have_text(
         ["11 minutes after Ada Abbernock", "At the same time as Otto Abbernock"]
@@ -174,8 +170,7 @@ def test_a_family_sees_who_swims_when_and_what_clashes(context: BrowserContext, 
 
 
 def test_a_coach_sees_a_whole_team_by_time_and_by_name(context: BrowserContext, quiet_site: str) -> None:
-    batch = next(picture.batch for picture in pictures() if picture.name == "team")
-    assert batch
+    batch = family()
     page = opened(context, quiet_site, f"/batches/{batch.id}", maker_of=batch)
 
     page.get_by_role("link", name="A whole team").click()
@@ -186,8 +181,7 @@ def test_a_coach_sees_a_whole_team_by_time_and_by_name(context: BrowserContext, 
 
 
 def test_a_newer_sheet_says_what_it_changed_and_leads_to_it(context: BrowserContext, quiet_site: str) -> None:
-    address = next(picture.address for picture in pictures() if picture.name == "changed")
-    page = opened(context, quiet_site, address)
+    page = opened(context, quiet_site, f"/batches/{changed().id}")
     news = page.locator(".changes")
 
     expect(news.locator("li")).to_have_count(4)

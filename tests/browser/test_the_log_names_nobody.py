@@ -9,41 +9,37 @@ from playwright.sync_api import BrowserContext, expect
 
 from heatsync.heatsheet.names import display_name
 from heatsync.samples.example import forty_pages
-from tests.browser.conftest import logged_site
 from tests.browser.people import found_in, names_on
-
-pytestmark = pytest.mark.tour
 
 PATIENCE = 60_000
 NOBODY = "Zephyrine Quandrell-Oxtoby"
 SECRETS = ("grandmas-copy-7731", "t0ken-of-a-link-5512", "hidden-host-8841.test")
 
 
-def test_nothing_of_a_family_is_in_the_log(phone: BrowserContext, tmp_path: Path) -> None:
+def test_nothing_of_a_family_is_in_the_log(phone: BrowserContext, site: str, site_log: Path, tmp_path: Path) -> None:
     drawn = forty_pages(3)
     swimmer = display_name(drawn.truth.events[0].heats[0].entries[0].name)
-    log, marks = tmp_path / "log", {*names_on(drawn.truth), swimmer, NOBODY, *SECRETS}
+    marks = {*names_on(drawn.truth), swimmer, NOBODY, *SECRETS}
     sheet, letter = tmp_path / f"{SECRETS[0]}.pdf", tmp_path / f"{SECRETS[0]}.txt"
     sheet.write_bytes(drawn.pdf)
     letter.write_text(f"{swimmer} is no sheet")
-    with logged_site(tmp_path / "data", log, {"PUBLIC_BASE_URL": ""}) as site:
-        page = phone.new_page()
-        for names, files in ((swimmer, [sheet, letter]), (NOBODY, [sheet]), (f"{swimmer}\n{NOBODY}", [sheet])):
-            page.goto(f"{site}/?name={names}")
-            page.get_by_label("Swimmer’s name").fill(names)
-            page.get_by_label("Heat sheets").set_input_files(files)
-            page.get_by_label("Or links to them").fill(f"https://{SECRETS[2]}/{SECRETS[0]}.pdf?key={SECRETS[1]}")
-            page.get_by_role("button", name="Find the races").click()
-            expect(page.locator(".finished").or_(page.locator(".family"))).to_be_visible(timeout=PATIENCE)
-        page.goto(site)
-        page.get_by_label("Swimmer’s name").fill(swimmer)
+    page = phone.new_page()
+    for names, files in ((swimmer, [sheet, letter]), (NOBODY, [sheet]), (f"{swimmer}\n{NOBODY}", [sheet])):
+        page.goto(f"{site}/?name={names}")
+        page.get_by_label("Swimmer’s name").fill(names)
+        page.get_by_label("Heat sheets").set_input_files(files)
+        page.get_by_label("Or links to them").fill(f"https://{SECRETS[2]}/{SECRETS[0]}.pdf?key={SECRETS[1]}")
         page.get_by_role("button", name="Find the races").click()
-        expect(page.get_by_role("alert").first).to_be_visible()
-        marks |= _visit_all(phone, site)
-        for cookie in phone.cookies():
-            marks.add(str(cookie.get("value")))
+        expect(page.locator(".finished").or_(page.locator(".family"))).to_be_visible(timeout=PATIENCE)
+    page.goto(site)
+    page.get_by_label("Swimmer’s name").fill(swimmer)
+    page.get_by_role("button", name="Find the races").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+    marks |= _visit_all(phone, site)
+    for cookie in phone.cookies():
+        marks.add(str(cookie.get("value")))
 
-    written = log.read_text(encoding="utf-8")
+    written = site_log.read_text(encoding="utf-8")
     lines = [line for line in written.splitlines() if line.startswith("{")]
     assert any(json.loads(line)["event"] == "sheet" for line in lines)
     assert found_in(written, marks) == set()

@@ -13,7 +13,7 @@ from heatsync.heatsheet.swims import find
 from heatsync.samples import EXAMPLE_PDF, EXAMPLE_SWIMMER
 from heatsync.samples.example import forty_pages
 from heatsync.samples.sheet import Sheet
-from tests.browser.conftest import running_site, words
+from tests.browser.conftest import words
 
 PATIENCE = 60_000
 """Milliseconds for what a busy machine may take its time to do."""
@@ -132,13 +132,6 @@ def test_it_polls_where_streams_do_not_get_through(
     send_form(page, site, somebody(big_sheet), big_files)
 
     expect(page.locator(".finished .swim").first).to_be_visible(timeout=PATIENCE)
-
-
-def test_it_polls_when_the_server_says_so(page: Page, tmp_path: Path, big_sheet: Sheet, big_files: list[Path]) -> None:
-    with running_site(tmp_path / "full", LIVE_PAGES="0") as full_site:
-        send_form(page, full_site, somebody(big_sheet), big_files)
-
-        expect(page.locator(".finished .swim").first).to_be_visible(timeout=PATIENCE)
 
 
 def test_a_form_with_a_mistake_loses_nothing(page: Page, site: str, big_files: list[Path]) -> None:
