@@ -1,11 +1,13 @@
 """Whether a reader found what was drawn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from heatsync.heatsheet import read
+from heatsync.heatsheet.names import Search
 from heatsync.heatsheet.program import Entry, Event, Program
+from heatsync.heatsheet.swims import find
 from heatsync.samples.sheet import Sheet, entries_of
 from tests.heatsheet.printed import as_text
 
@@ -20,6 +22,15 @@ def assert_reads(sheet: Sheet) -> None:
     assert _without_boxes(found) == _without_boxes(sheet.truth)
     for read_entry, drawn in zip(entries_of(found), entries_of(sheet.truth), strict=True):
         assert _near(read_entry, drawn), f"{read_entry.line}: read at {read_entry.box}, drawn at {drawn.box}"
+
+
+def assert_told(program: Program, name: str, lines: Sequence[str]) -> None:
+    """Each time that the name is printed on those lines is a race, another place that is told, or a warning."""
+    search, found = Search(name), find(program, name)
+    seen = sum(map(search.count, lines))
+    others = sum(search.count(entry.line) for entry in entries_of(program)) - len(found.printed)
+    assert found.missed or seen <= len(found.printed) + len(found.elsewhere) + max(others, 0)
+    assert bool(found.elsewhere) == any("is no race" in text or "are no races" in text for text in found.warnings)
 
 
 def _near(one: Entry, other: Entry) -> bool:

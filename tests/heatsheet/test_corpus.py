@@ -3,15 +3,24 @@
 import datetime
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
+from msgspec.structs import replace as struct_replace
 
 from heatsync.heatsheet import read, reading
-from heatsync.heatsheet.program import Heat, Program
+from heatsync.heatsheet.clock import start_times
+from heatsync.heatsheet.dialects.dialect import Dialect
+from heatsync.heatsheet.dialects.easywk import EASYWK
+from heatsync.heatsheet.dialects.hytek import HYTEK
+from heatsync.heatsheet.names import display_name
+from heatsync.heatsheet.program import Heat, Program, UnreadLine
 from heatsync.heatsheet.timeline import fill
 from heatsync.samples.sheet import entries_of
+from tests.heatsheet.agreement import assert_told
+from tests.heatsheet.test_dialects import assembled, lines_of
 
 CORPUS = Path(os.environ.get("HEATSYNC_CORPUS", Path(__file__).parents[3] / "shared" / "corpus"))
 
@@ -135,13 +144,61 @@ def test_every_line_of_every_sheet_is_accounted_for(program: Program) -> None:
     assert (program.coverage, len(program.unread)) == (1.0, 0)
 
 
-@pytest.mark.parametrize(
-    "file", [file for file in SHEETS if file.startswith(("hytek-program", "hytek-psych", "easywk"))]
-)
-def test_as_many_swim_as_lines_begin_with_a_lane_or_rank_and_end_with_a_time(file: str) -> None:
-    pdf = (CORPUS / file).read_bytes()
-    rows = [line for line in reading.unread(pdf, lambda *_: None, 400).unread if ROW.match(line.text)]
-    assert len(list(entries_of(read(pdf)))) == len(rows)
+@pytest.fixture(scope="module")
+def printed(request: pytest.FixtureRequest) -> tuple[UnreadLine, ...]:
+    """Every line of that sheet, found without a dialect."""
+    return reading.unread((CORPUS / request.param).read_bytes(), lambda *_: None, 400).unread
+
+
+def with_lines_of_each(*files: str) -> pytest.MarkDecorator:
+    pairs = [(file, file) for file in files]
+    return pytest.mark.parametrize(("program", "printed"), pairs, indirect=True, ids=files)
+
+
+@with_lines_of_each(*(file for file in SHEETS if file.startswith(("hytek-program", "hytek-psych", "easywk"))))
+def test_as_many_swim_as_lines_begin_with_a_lane_or_rank_and_end_with_a_time(
+    program: Program, printed: tuple[UnreadLine, ...]
+) -> None:
+    assert len(list(entries_of(program))) == sum(1 for line in printed if ROW.match(line.text))
+
+
+@with_lines_of_each(*SHEETS)
+def test_a_name_is_found_as_often_as_it_is_printed_or_there_is_a_warning(
+    program: Program, printed: tuple[UnreadLine, ...]
+) -> None:
+    names = sorted({display_name(entry.name) for entry in entries_of(program) if not entry.relay})
+    for name in names[:: len(names) // 6 + 1]:
+        assert_told(program, name, [line.text for line in printed])
+
+
+@pytest.mark.parametrize(("file", "dialect"), [("hytek-program-2col", HYTEK), ("easywk-relays-masters", EASYWK)])
+def test_without_any_one_pattern_no_more_of_a_real_sheet_is_understood(file: str, dialect: Dialect) -> None:
+    lines = lines_of((CORPUS / f"{file}.pdf").read_bytes())
+    whole = assembled(dialect, lines).coverage
+    for role in dialect.patterns:
+        poorer = replace(dialect, patterns={key: found for key, found in dialect.patterns.items() if key != role})
+        assert assembled(poorer, lines).coverage <= whole, role
+
+
+@on("easywk-district-2024.pdf")
+def test_starts_estimated_from_the_sessions_alone_are_near_those_that_the_meet_plans(program: Program) -> None:
+    untimed = [struct_replace(one, heats=tuple(map(without_start, one.heats))) for one in program.events]
+    estimated = start_times(struct_replace(program, events=tuple(untimed)))
+    near = 0
+    for (event, heat), start in estimated.items():
+        planned, begin = program.events[event], program.sessions[program.events[event].session or 0].starts_at
+        printed, began = minutes(planned.heats[heat].starts_at), minutes(begin)
+        near += abs(minutes(start.starts_at) - printed) <= 0.1 * (printed - began) + 2
+    assert near >= 0.9 * len(estimated)
+
+
+def without_start(heat: Heat) -> Heat:
+    return struct_replace(heat, starts_at=None)
+
+
+def minutes(clock: str | None) -> int:
+    hours, rest = (clock or "").split(":")
+    return 60 * int(hours) + int(rest)
 
 
 @on_each(

@@ -1,6 +1,7 @@
 """The same bytes are the same Program, whatever the interpreter that reads them is told of place and time."""
 
 import os
+import shutil
 import subprocess
 import sys
 from hashlib import sha256
@@ -13,7 +14,9 @@ from heatsync.heatsheet import read
 from heatsync.samples.invent import Size
 from heatsync.samples.layouts import LAYOUTS, sheet
 from heatsync.samples.variants import VARIANTS
+from tests.heatsheet.test_corpus import CORPUS
 
+REAL = ("hytek-program-2col.pdf", "easywk-relays-masters.pdf", "hytek-psych-relay-names.pdf")
 SMALL = Size(sessions=2, events=4, swimmers=20, ranked=True)
 READ = """
 import locale, sys
@@ -35,6 +38,9 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / layout).write_bytes(sheet(layout, Random(12), SMALL).pdf)
     for variant, draw in VARIANTS.items():
         (folder / f"variant-{variant}").write_bytes(draw().pdf)
+    for name in REAL:
+        if (CORPUS / name).exists():
+            shutil.copy(CORPUS / name, folder)
     return folder
 
 
