@@ -55,7 +55,7 @@ class Families:
         enough = threading.Event()
 
         def come() -> None:
-            while not enough.wait(0.1):
+            while not enough.wait(0.2):
                 self.send()
 
         thread = threading.Thread(target=come)

@@ -247,7 +247,7 @@ def until(condition: Callable[[], object], patience: float = PATIENCE, house: Ho
     deadline = time.monotonic() + patience
     while not condition():
         assert time.monotonic() < deadline, f"it never happened: {house and house.log()[-3000:]}"
-        time.sleep(0.05)
+        time.sleep(0.1)
 
 
 def _variables(settings: Settings) -> dict[str, str]:

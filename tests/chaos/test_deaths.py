@@ -85,7 +85,7 @@ def test_workers_told_to_stop_finish_what_they_do_and_no_try_is_counted(on_postg
 
 
 def _let_leases_be_short(house: House) -> None:
-    house.settings = msgspec.structs.replace(house.settings, lease_seconds=4, heartbeat_seconds=0.5)
+    house.settings = msgspec.structs.replace(house.settings, lease_seconds=3, heartbeat_seconds=0.5)
 
 
 def _reader(house: House) -> int:

@@ -8,6 +8,7 @@ import uuid
 from contextlib import nullcontext
 from typing import NamedTuple
 
+import msgspec
 import pytest
 
 from tests.chaos import extent
@@ -67,6 +68,7 @@ def test_on_sqlite_too(on_sqlite: House, seed: int) -> None:
 def test_without_recovery_the_same_storm_loses_jobs(on_postgres: House) -> None:
     """The negative control: a harness that cannot see a loss proves nothing."""
     house = on_postgres
+    house.settings = msgspec.structs.replace(house.settings, lease_seconds=extent.of(10, 3), heartbeat_seconds=0.5)
     supervisor = house.start_workers(STORM.workers, CHAOS_WITHOUT_RECOVERY="1")
     until(house.workers)
     with house.bad_line(dropped=0.1, doubled=0.2):
@@ -110,6 +112,8 @@ def _weather(house: House, storm: Storm) -> None:
     with families.coming() if families else nullcontext():
         _rage(house, storm)
     promised = families.batches if families else []
+    if families:
+        say(f"{len(promised)} families were welcomed, {families.sent_away} were told to come again")
     house.wait_until_done(PATIENCE)
     assert {batch.id for batch in house.batches()} >= {*batch_ids, *promised}
     assert len(house.jobs()) >= storm.batches * SHEETS + storm.poison + len(promised)
@@ -123,13 +127,13 @@ def _ask(house: House, batches: int) -> list[uuid.UUID]:
 
 
 def _rage(house: House, storm: Storm) -> None:
-    """Do harm at regular times until enough is done, or nothing is left to do."""
+    """Do harm at regular times until enough is done, or nothing is left to do. Where families come there always is."""
     began = time.monotonic()
     next_kill, next_flush, next_crash = (
         began + seconds for seconds in (storm.kill_seconds, storm.flush_seconds, storm.crash_seconds)
     )
     kills = crashes = 0
-    while crashes < storm.crashes or (house.open_jobs() and kills < storm.kills):
+    while crashes < storm.crashes or (not storm.crashes and house.open_jobs() and kills < storm.kills):
         if time.monotonic() >= next_kill:
             kills += house.kill_worker()
             next_kill = time.monotonic() + storm.kill_seconds
