@@ -3,6 +3,7 @@
 from tempfile import SpooledTemporaryFile
 
 from heatsync.intake.archives import is_archive
+from heatsync.intake.storage import Checksums
 from heatsync.intake.uploads import WHERE_SIGNATURES_ARE, is_sheet
 from heatsync.problems import Problem
 
@@ -13,6 +14,7 @@ class Arriving(SpooledTemporaryFile[bytes]):
     """Takes what a browser sends for one file. Of a file that is too large, or is no sheet, the rest is thrown away.
 
     One that is no sheet keeps its first bytes, which say so. Reading one that was too large raises PDF_TOO_LARGE.
+    ``checksums`` are those of what was put down: to take them of many whole files at once would hold up all pages.
     """
 
     def __init__(self, limit_bytes: int) -> None:
@@ -21,6 +23,7 @@ class Arriving(SpooledTemporaryFile[bytes]):
         self._come = 0
         self._start = b""
         self._wanted: bool | None = None
+        self.checksums = Checksums()
 
     def write(self, piece: bytes) -> int:  # type: ignore[override]
         """Take the next bytes."""
@@ -31,7 +34,7 @@ class Arriving(SpooledTemporaryFile[bytes]):
         elif self._wanted is None:
             self._look_at(piece)
         elif self._wanted:
-            super().write(piece)
+            self._put_down(piece)
         return len(piece)
 
     def _look_at(self, piece: bytes) -> None:
@@ -39,13 +42,17 @@ class Arriving(SpooledTemporaryFile[bytes]):
         if len(self._start) < WHERE_SIGNATURES_ARE:
             return
         self._wanted = is_sheet(self._start) or is_archive(self._start)
-        super().write(self._start if self._wanted else self._start[:WHERE_SIGNATURES_ARE])
+        self._put_down(self._start if self._wanted else self._start[:WHERE_SIGNATURES_ARE])
+
+    def _put_down(self, piece: bytes) -> None:
+        self.checksums.add(piece)
+        super().write(piece)
 
     def seek(self, offset: int, whence: int = 0) -> int:
         """Go there; what was held back to be looked at is put down first."""
         if self._wanted is None:
             self._wanted = True
-            super().write(self._start)
+            self._put_down(self._start)
         return super().seek(offset, whence)
 
     def read(self, *size: int) -> bytes:

@@ -15,7 +15,7 @@ from gevent.monkey import is_module_patched
 from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import S3Store
 
-from heatsync.intake.storage import Stored, checked_key, copy, is_key, new_key
+from heatsync.intake.storage import Checksums, Stored, checked_key, copy, is_key, new_key
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -45,10 +45,10 @@ class S3Storage:
             retry_config={"max_retries": 3, "retry_timeout": datetime.timedelta(seconds=20)},
         )
 
-    def save(self, stream: BinaryIO, limit_bytes: int) -> Stored:
+    def save(self, stream: BinaryIO, limit_bytes: int, known: Checksums | None = None) -> Stored:
         """Keep the rest of that stream, whole or not at all. Raises Problem PDF_TOO_LARGE beyond the limit."""
         with TemporaryFile() as file:
-            stored = copy(stream, cast(BinaryIO, file), new_key(), limit_bytes)
+            stored = copy(stream, cast(BinaryIO, file), new_key(), limit_bytes, known)
             file.seek(0)
             _ask(self._store.put, stored.key, file, chunk_size=_PIECE, max_concurrency=_PIECES_AT_ONCE)
         return stored

@@ -27,11 +27,31 @@ class Stored(msgspec.Struct, frozen=True):
     sha256: str
 
 
+class Checksums:
+    """The checksums of bytes, as these come by."""
+
+    def __init__(self) -> None:
+        self._md5, self._sha256 = hashlib.md5(usedforsecurity=False), hashlib.sha256()
+
+    def add(self, piece: bytes) -> None:
+        """The next bytes."""
+        self._md5.update(piece)
+        self._sha256.update(piece)
+
+    @property
+    def of_all(self) -> tuple[str, str]:
+        """MD5 and SHA-256 of all that has come by."""
+        return self._md5.hexdigest(), self._sha256.hexdigest()
+
+
 class Storage(Protocol):
     """Keeps files of bytes. All hosts see the same ones. What cannot be done just now raises OSError."""
 
-    def save(self, stream: BinaryIO, limit_bytes: int) -> Stored:
-        """Keep the rest of that stream, whole or not at all. Raises Problem PDF_TOO_LARGE beyond the limit."""
+    def save(self, stream: BinaryIO, limit_bytes: int, known: Checksums | None = None) -> Stored:
+        """Keep the rest of that stream, whose checksums may be ``known``, whole or not at all.
+
+        Raises Problem PDF_TOO_LARGE beyond the limit.
+        """
 
     def open(self, key: str) -> BinaryIO:
         """The file's bytes from the start; one can seek in them."""
@@ -53,14 +73,14 @@ class LocalStorage:
         self._root = root
         root.mkdir(mode=0o700, parents=True, exist_ok=True)
 
-    def save(self, stream: BinaryIO, limit_bytes: int) -> Stored:
+    def save(self, stream: BinaryIO, limit_bytes: int, known: Checksums | None = None) -> Stored:
         """Keep the rest of that stream, whole or not at all. Raises Problem PDF_TOO_LARGE beyond the limit."""
         key = new_key()
         unfinished = self._root / (key + _UNFINISHED)
         try:
             with unfinished.open("xb") as file:
                 unfinished.chmod(0o600)
-                stored = copy(stream, file, key, limit_bytes)
+                stored = copy(stream, file, key, limit_bytes, known)
             unfinished.rename(self._root / key)
         finally:
             unfinished.unlink(missing_ok=True)
@@ -108,18 +128,18 @@ def checked_key(key: str) -> str:
     return key
 
 
-def copy(stream: BinaryIO, file: BinaryIO, key: str, limit_bytes: int) -> Stored:
+def copy(stream: BinaryIO, file: BinaryIO, key: str, limit_bytes: int, known: Checksums | None = None) -> Stored:
     """Write the rest of that stream to a file, piece by piece; what was seen. Raises Problem PDF_TOO_LARGE."""
-    md5, sha256, size = hashlib.md5(usedforsecurity=False), hashlib.sha256(), 0
+    checksums, size = known or Checksums(), 0
     while piece := stream.read(_PIECE):
         size += len(piece)
         if size > limit_bytes:
             raise Problem("PDF_TOO_LARGE", max_megabytes=limit_bytes // 1_000_000)
-        md5.update(piece)
-        sha256.update(piece)
+        if not known:
+            checksums.add(piece)
         file.write(piece)
         time.sleep(0)  # a web process lets others have their turn between two pieces
-    return Stored(key, size, md5.hexdigest(), sha256.hexdigest())
+    return Stored(key, size, *checksums.of_all)
 
 
 def _age(path: Path) -> float:

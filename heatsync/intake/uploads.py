@@ -118,7 +118,7 @@ class _Desk:
         if not is_sheet(start):
             return Upload(filename, error_code="INVALID_PDF")
         try:
-            stored = self._storage.save(stream, self._limit_bytes)
+            stored = self._storage.save(stream, self._limit_bytes, getattr(stream, "checksums", None))
         except Problem as problem:
             return Upload(filename, error_code=problem.code)
         return Upload(filename, stored.key, stored.size, stored.md5, stored.sha256)

@@ -1,5 +1,6 @@
 """Files of a form while they come: what will not be wanted is not put down."""
 
+import hashlib
 import os
 
 import pytest
@@ -26,6 +27,15 @@ def arrive(*pieces: bytes, limit: int = 10_000) -> Arriving:
 def test_a_sheet_arrives_whole_however_it_is_cut() -> None:
     with arrive(PDF[:3], PDF[3:1030], PDF[1030:]) as file:
         assert file.read() == PDF
+        assert file.checksums.of_all == (
+            hashlib.md5(PDF, usedforsecurity=False).hexdigest(),
+            hashlib.sha256(PDF).hexdigest(),
+        )
+
+
+def test_a_small_sheet_is_summed_too() -> None:
+    with arrive(PDF[:20]) as file:
+        assert file.checksums.of_all[1] == hashlib.sha256(PDF[:20]).hexdigest()
 
 
 @pytest.mark.parametrize("start", [b"MZ", b"<html>", b"\x7fELF"])
