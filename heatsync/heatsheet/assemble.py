@@ -5,7 +5,8 @@ head, under an event, in a heat's lanes. What a line can be depends on that plac
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from heatsync.heatsheet.days import dated
@@ -13,8 +14,7 @@ from heatsync.heatsheet.dialects.dialect import Dialect
 from heatsync.heatsheet.drafts import SessionDraft, with_years_at_school
 from heatsync.heatsheet.furniture import above_heads, without_furniture
 from heatsync.heatsheet.lines import Line
-from heatsync.heatsheet.meet_lines import Found, Use
-from heatsync.heatsheet.moments import order_of
+from heatsync.heatsheet.meet_lines import FURNITURE, NOT_IT, USED, Found, Use, words_of
 from heatsync.heatsheet.places import Place
 from heatsync.heatsheet.program import Event, Kind, OtherLine, Program, UnreadLine
 from heatsync.heatsheet.race_lines import RaceLines
@@ -30,8 +30,8 @@ _ROWS = {
 }  # fmt: skip
 """What entries are made of: a name in such a line is theirs."""
 
-Trial = tuple[Callable[[str], Found | None], Callable[[Found], Use], bool]
-"""A pattern, who takes what it finds, and whether that is a row of entries."""
+Trial = tuple[Callable[[str], Found | None], Callable[["Assembler", Found], Use], bool]
+"""A pattern, the method that takes what it finds, and whether that is a row of entries."""
 
 
 class Assembler(RaceLines):
@@ -39,35 +39,23 @@ class Assembler(RaceLines):
 
     def __init__(self, dialect: Dialect) -> None:
         super().__init__(dialect)
-        self._trials = {place: self._trials_at(place) for place in Place}
+        self._trials = _trials(dialect)
         self._used = 0
         self._unread: list[Line] = []
         self._elsewhere: list[Line] = []
 
-    def _trials_at(self, place: Place) -> list[Trial]:
-        """What is tried there: the dialect's patterns, and for lines of free text anything."""
-        anything = dict.fromkeys(("meet_in_words", "head_line", "row"), (re.compile(""),))
-        patterns = {**anything, **self._dialect.patterns, "listed_event": self._dialect.patterns.get("event", ())}
-        if not self._dialect.columns:
-            del patterns["row"]  # its heads tell no order of columns
-        return [
-            (pattern.match, getattr(self, f"_take_{name}", _furniture), name in _ROWS)
-            for name in place.value
-            for pattern in patterns.get(name, ())
-        ]
-
     def take(self, line: Line) -> None:
         """Use that line, drop it as furniture, or keep it as unread."""
-        self._line = line
-        if len(line.text) <= _LONGEST_LINE and line.text.count(" ") <= _MOST_BLANKS:
+        self._line, text = line, line.text
+        if len(text) <= _MOST_BLANKS or (len(text) <= _LONGEST_LINE and text.count(" ") <= _MOST_BLANKS):
             for match, use, is_row in self._trials[self._place]:
-                found = match(line.text)
-                if found and (became := use(found)) is not Use.NOT_IT:
-                    self._used += became is Use.USED
+                found = match(text)
+                if found and (became := use(self, found)) is not NOT_IT:
+                    self._used += became is USED
                     if not is_row:
                         self._elsewhere.append(line)
                     return
-        if line.text in self._heads:
+        if text in self._heads:
             self._elsewhere.append(line)
         else:
             self._doubt()
@@ -78,7 +66,7 @@ class Assembler(RaceLines):
         if self._events and not self._meet.sessions:
             self._meet.enter(SessionDraft())
         unread = without_furniture(self._unread, printed, pages)
-        meet, sessions, doubts = dated(self._meet, order_of(line.text for line in printed))
+        meet, sessions, doubts = dated(self._meet, (line.text for line in printed))
         kind = self._kind_of_sheet()
         if kind == "results":  # and nothing else: so are all its lines
             self._elsewhere, unread = [*self._elsewhere, *unread], []
@@ -106,9 +94,9 @@ class Assembler(RaceLines):
         furniture = (line for line in self._unread if id(line) not in still_unread)
         pages: dict[str, list[int]] = {}
         for line in chain(above_heads(printed, self._dialect), self._elsewhere, furniture):
-            pages.setdefault(line.text.replace("  ", " "), []).append(line.page)
+            pages.setdefault(line.text, []).append(line.page)
         for text, on in pages.items():
-            yield OtherLine(text, tuple(on))
+            yield OtherLine(words_of(text), tuple(on))
 
     def _kind_of_sheet(self) -> Kind:
         if any(is_athletics(event.name) for event in self._events):
@@ -120,6 +108,23 @@ class Assembler(RaceLines):
         return self._kind if self._kind in ("session_report", "results") else "unknown"
 
 
-def _furniture(_found: Found) -> Use:
+@lru_cache
+def _trials(dialect: Dialect) -> Mapping[Place, Sequence[Trial]]:
+    """What is tried at each place: the dialect's patterns, and for lines of free text anything."""
+    anything = dict.fromkeys(("meet_in_words", "head_line", "row"), (re.compile(""),))
+    patterns = {**anything, **dialect.patterns, "listed_event": dialect.patterns.get("event", ())}
+    if not dialect.columns:
+        del patterns["row"]  # its heads tell no order of columns
+    return {
+        place: [
+            (pattern.match, getattr(Assembler, f"_take_{name}", _furniture), name in _ROWS)
+            for name in place.value
+            for pattern in patterns.get(name, ())
+        ]
+        for place in Place
+    }
+
+
+def _furniture(_assembler: Assembler, _found: Found) -> Use:
     """What no method takes tells nothing more."""
-    return Use.FURNITURE
+    return FURNITURE

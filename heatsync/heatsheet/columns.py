@@ -160,13 +160,16 @@ def _repeats(page: Page, begins: list[int], pitch: int) -> bool:
     """Whether each column begins its words where the first one does, only further to the right; its cells, too."""
     offsets = [begin - begins[0] for begin in begins]
     places = page.x0 - begins[0] + 2
-    words, cells = (
-        [counts[offset : offset + pitch] for offset in offsets]
-        for counts in (_histogram(some, offsets[-1] + pitch) for some in (places, places[_begins_cell(page)]))
-    )
-    return all(_alike(words[0], other) >= _ALIKE for other in words[1:]) and all(
-        _shared(cells[0], other) >= _EDGES for other in cells[1:]
-    )
+
+    def of_each_column(some: Places) -> list[NDArray[np.int64]]:
+        counts = _histogram(some, offsets[-1] + pitch)
+        return [counts[offset : offset + pitch] for offset in offsets]
+
+    words = of_each_column(places)
+    if any(_alike(words[0], other) < _ALIKE for other in words[1:]):
+        return False
+    cells = of_each_column(places[_begins_cell(page)])
+    return all(_shared(cells[0], other) >= _EDGES for other in cells[1:])
 
 
 def _begins_cell(page: Page) -> NDArray[np.bool_]:

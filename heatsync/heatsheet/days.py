@@ -1,10 +1,10 @@
 """On which day each session is swum."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from heatsync.heatsheet.drafts import MeetDraft, SessionDraft
-from heatsync.heatsheet.moments import Order, date_of, in_words, weekday_of
+from heatsync.heatsheet.moments import Order, date_of, in_words, order_of, weekday_of
 from heatsync.heatsheet.program import Meet, Session
 from heatsync.heatsheet.session_names import day_in, hours_in
 
@@ -12,12 +12,20 @@ _LONGEST_MEET = 14
 """Days; a longer range is a slip of the pen, and no weekday is looked for in it."""
 
 
-def dated(draft: MeetDraft, order: Order | None) -> tuple[Meet, tuple[Session, ...], tuple[str, ...]]:
-    """The meet, its sessions with their days, and a warning for each day that is only a guess."""
-    order = order or _order_that_fits(draft)
+def dated(draft: MeetDraft, printed: Iterable[str]) -> tuple[Meet, tuple[Session, ...], tuple[str, ...]]:
+    """The meet, its sessions with their days, and a warning for each day that is only a guess.
+
+    ``printed``, all lines of the sheet, is looked through where the meet's own dates may be read in two ways.
+    """
+    order = (order_of(printed) or _order_that_fits(draft)) if _are_of_two_ways(draft) else None
     meet = _meet(draft, order)
     sessions = tuple(_session(session, meet, order) for session in draft.sessions)
     return meet, sessions, tuple(_doubts(draft, meet, order))
+
+
+def _are_of_two_ways(draft: MeetDraft) -> bool:
+    dates = (draft.start, draft.end, *(session.date for session in draft.sessions))
+    return any(date_of(date, "day first") != date_of(date, "month first") for date in dates if date)
 
 
 def _meet(draft: MeetDraft, order: Order | None) -> Meet:

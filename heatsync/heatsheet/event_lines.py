@@ -5,7 +5,7 @@ import re
 from heatsync.heatsheet.dialects.dialect import Dialect
 from heatsync.heatsheet.doubts import Doubts
 from heatsync.heatsheet.drafts import EventDraft, HeatDraft, Rows, SessionDraft, spaced
-from heatsync.heatsheet.meet_lines import Found, MeetLines, Use, words_of
+from heatsync.heatsheet.meet_lines import FURNITURE, NOT_IT, USED, Found, MeetLines, Use, words_of
 from heatsync.heatsheet.moments import time_of
 from heatsync.heatsheet.places import Place
 from heatsync.heatsheet.races import is_numbered_event, mended
@@ -47,24 +47,24 @@ class EventLines(MeetLines):
         if said("heat"):
             heat = event.heat(int(found["heat"]), None)
             heat.of, heat.starts_at = int(said("of") or 0) or None, starts_at
-        return Use.USED
+        return USED
 
     def _take_order(self, _found: Found) -> Use:
         self._place = Place.ORDER
         self._listed.clear()
-        return Use.FURNITURE
+        return FURNITURE
 
     def _take_order_end(self, found: Found) -> Use:
         self._place = Place.FRONT
         if self._session is not None:
             self._meet.sessions[self._session].ends_at = time_of(found["ends_at"])
-        return Use.FURNITURE
+        return FURNITURE
 
     def _take_listed_event(self, found: Found) -> Use:
         if found["number"] in self._listed:  # the list is over, though nothing said so
-            return Use.NOT_IT
+            return NOT_IT
         self._listed.add(found["number"])
-        return Use.FURNITURE
+        return FURNITURE
 
     def _take_event(self, found: Found) -> Use:
         number, name = found.groupdict().get("number"), mended(words_of(found["name"]))
@@ -74,7 +74,7 @@ class EventLines(MeetLines):
             self._events.append(event)
         self._event, self._place = event, Place.EVENT
         self._doubts.settle_under(self._line)
-        return Use.USED
+        return USED
 
     def _doubt(self) -> None:
         """The line is unread; where it reads like the head of an event, what follows is not the race before."""
@@ -88,20 +88,20 @@ class EventLines(MeetLines):
 
     def _leave_event(self) -> Use:
         self._event, self._rows, self._place = None, {}, Place.FRONT
-        return Use.NOT_IT
+        return NOT_IT
 
     def _take_more_of_event(self, found: Found) -> Use:
         event, name = self._event, mended(words_of(found["name"]))
         if event is None or (event.heats and not event.name.endswith(name)):
-            return Use.NOT_IT
+            return NOT_IT
         if not event.name.endswith(name):
             event.goes_on(name)
-        return Use.USED
+        return USED
 
     def _take_event_start(self, found: Found) -> Use:
         """An event that was swum before, on another day or at another hour, is swum there once more: a final."""
         if self._event is None:
-            return Use.NOT_IT
+            return NOT_IT
         self._session = self._meet.enter(SessionDraft(date=found["date"]))
         event, start = self._event, (self._session, time_of(found["starts_at"]))
         if event.heats and (event.session, event.starts_at) != start:
@@ -109,11 +109,11 @@ class EventLines(MeetLines):
             self._events.append(event)
         event.session, event.starts_at = start
         self._event = event
-        return Use.USED
+        return USED
 
     def _take_repeats(self, _found: Found) -> Use:
         self._place = Place.REPEATS
-        return Use.FURNITURE
+        return FURNITURE
 
     def _take_event_goes_on(self, found: Found) -> Use:
         event = self._event_numbered(found["number"])
@@ -129,7 +129,7 @@ class EventLines(MeetLines):
             self._place = Place.EVENT
         self._event = event
         self._doubts.settle_under(self._line)
-        return Use.USED
+        return USED
 
     def _event_numbered(self, number: str | None) -> EventDraft | None:
         number = spaced(number)
@@ -137,7 +137,7 @@ class EventLines(MeetLines):
 
     def _take_record(self, _found: Found) -> Use:
         self._place = Place.RECORDS
-        return Use.FURNITURE
+        return FURNITURE
 
     def _take_lanes(self, found: Found) -> Use:
         if self._is_in_doubt and self._is_another_table():
@@ -148,7 +148,7 @@ class EventLines(MeetLines):
             self._event.teams = True
         self._years_at_school |= said.get("school_years") is not None
         self._table_row = self._row_under(self._line.text) if self._dialect.columns else None
-        return Use.FURNITURE
+        return FURNITURE
 
     def _is_another_table(self) -> bool:
         """Whether a table's head stands behind rows or, where nobody swims between the two, behind the event's own."""
@@ -163,13 +163,13 @@ class EventLines(MeetLines):
 
     def _take_ranks(self, found: Found) -> Use:
         if self._event is None:
-            return Use.NOT_IT
+            return NOT_IT
         self._take_lanes(found)
         if self._event and self._event.heats:  # of those who swim nobody is left to be ranked
             self._enter_alternates(self._event)
         elif self._event:
             self._enter_ranks(self._event)
-        return Use.FURNITURE
+        return FURNITURE
 
     def _enter_ranks(self, event: EventDraft) -> None:
         event.is_ranked = True
@@ -177,17 +177,17 @@ class EventLines(MeetLines):
 
     def _take_alternates(self, _found: Found) -> Use:
         if self._event is None:
-            return Use.NOT_IT
+            return NOT_IT
         return self._enter_alternates(self._event)
 
     def _enter_alternates(self, event: EventDraft) -> Use:
         self._enter(event.alternates, Place.ALTERNATE_TEAMS if event.teams else Place.ALTERNATES)
-        return Use.USED
+        return USED
 
     def _enter_heat(self, event: EventDraft, heat: HeatDraft) -> Use:
         self._enter(heat.entries, Place.TEAMS if event.teams else Place.LANES)
         self._doubts.settle()
-        return Use.USED
+        return USED
 
     def _enter(self, rows: Rows, place: Place) -> None:
         self._rows, self._place, self._empty = rows, place, -1

@@ -24,6 +24,10 @@ class Use(Enum):
     NOT_IT = auto()
 
 
+USED, FURNITURE, NOT_IT = Use
+"""By names of their own: to look one up in its class costs as much as to try a pattern."""
+
+
 class MeetLines:
     """Takes the lines that tell of the meet and its sessions, one method for each kind of line.
 
@@ -53,19 +57,19 @@ class MeetLines:
         self._meet.name = self._meet.name or words_of(found["name"])
         if said("start") and not self._meet.start:
             self._meet.start, self._meet.end = found["start"], found["end"]
-        return Use.USED
+        return USED
 
     def _take_venue(self, _found: Found) -> Use:
         self._place = Place.VENUE
-        return Use.FURNITURE
+        return FURNITURE
 
     def _take_venue_line(self, _found: Found) -> Use:
         self._meet.venue.append(self._line.text.split("  ")[0])
-        return Use.USED
+        return USED
 
     def _take_meet_dates(self, found: Found) -> Use:
         self._meet.start, self._meet.end = found["start"], found["end"]
-        return Use.USED
+        return USED
 
     def _take_meet_details(self, found: Found) -> Use:
         said = found.groupdict().get
@@ -74,57 +78,57 @@ class MeetLines:
             self._meet.venue.append(found["venue"])
         if said("end") and not self._meet.start:
             self._meet.start, self._meet.end = first_day(said("start"), found["end"]), found["end"]
-        return Use.USED
+        return USED
 
     def _take_page_line(self, found: Found) -> Use:
         self._meet.name = self._meet.name or found["meet"]
         if self._place in (Place.COVER, Place.VENUE):
             self._place = Place.FRONT
-        return Use.FURNITURE
+        return FURNITURE
 
     def _take_page_head(self, _found: Found) -> Use:
         if self._place is not Place.HEAD:
             self._place_before_head = self._place
         self._place, self._head_lines = Place.HEAD, 0
-        return Use.FURNITURE
+        return FURNITURE
 
     def _take_meet(self, found: Found) -> Use:
         if self._head_lines:
-            return Use.NOT_IT
+            return NOT_IT
         self._head_lines = 1
         if self._meet.name is None:
             self._meet.name, self._meet.start, self._meet.end = words_of(found["name"]), found["start"], found["end"]
         self._other_meet = found if found["start"] and found["start"] != self._meet.start else None
-        return Use.USED
+        return USED
 
     def _take_meet_in_words(self, _found: Found) -> Use:
         days = days_in_words(self._line.text)
         if days is None or self._meet.start:
-            return Use.NOT_IT
+            return NOT_IT
         self._heads.add(self._line.text)
         self._meet.start, self._meet.end = (day.isoformat() for day in days)
-        return Use.USED
+        return USED
 
     def _take_head_line(self, _found: Found) -> Use:
         if not self._head_lines:  # the meet's own line is missing
-            return Use.NOT_IT
+            return NOT_IT
         self._head_lines += 1
         if self._head_lines < _LONGEST_HEAD:
-            return Use.FURNITURE
+            return FURNITURE
         self._place = self._place_before_head
-        return Use.NOT_IT
+        return NOT_IT
 
     def _take_title(self, found: Found) -> Use:
         titles = self._dialect.titles.items()
         self._kind = next((kind for kind, title in titles if title.match(found["title"])), self._kind)
         if self._kind == "results":
             self._place = Place.NOWHERE
-            return Use.USED
+            return USED
         if self._place is Place.HEAD:
             self._place = self._place_before_head
         if self._kind != "session_report" and "session" in found.groupdict():
             self._session = self._meet.enter(self._titled(found["session"]))
-        return Use.USED
+        return USED
 
     def _titled(self, session: str | None) -> SessionDraft:
         """The session of a title; in a file that holds a second meet its sessions go by that meet's name and day."""
@@ -139,17 +143,17 @@ class MeetLines:
         session.starts_at, session.warm_up = time_of(said.get("starts_at")), time_of(said.get("warm_up"))
         self._session = self._meet.enter(session)
         self._place = Place.SESSION
-        return Use.USED
+        return USED
 
     def _take_warm_up(self, found: Found) -> Use:
         self._this_session().warm_up = time_of(found["warm_up"])
-        return Use.USED
+        return USED
 
     def _take_session_start(self, found: Found) -> Use:
         said, session = found.groupdict().get, self._this_session()
         session.day = int(said("day") or 0) or None
         session.starts_at = time_of(said("starts_at")) or self._after(said("after"), said("pause"))
-        return Use.USED
+        return USED
 
     def _this_session(self) -> SessionDraft:
         return self._meet.sessions[self._session if self._session is not None else -1]

@@ -73,7 +73,7 @@ def date_of(text: str, order: Order | None) -> datetime.date | None:
     year = int(third) + (2000 if len(third) == 2 else 0)
     if not second.isdigit():
         return _date(year, month_of(second), int(first))
-    day_first = order == "day first" or "." in text or int(first) > 12
+    day_first = "." in text or int(first) > 12 or (order == "day first" and int(second) <= 12)
     day, month = (int(first), int(second)) if day_first else (int(second), int(first))
     return _date(year, month, day)
 

@@ -6,10 +6,9 @@ _ALWAYS = (
     "page_head", "page_line", "meet_details", "title", "session", "order", "order_end", "repeats", "event",
     "event_goes_on", "heat_goes_on", "furniture",
 )  # fmt: skip
-_HEATS = ("heat", "row", "heat_and_entry", "heat_and_team")
 _UNDER_AN_EVENT = (
-    "event_start", "more_of_event", "lanes", "ranks", *_HEATS, "withdrawn_team", "withdrawn", "record", "standard",
-    *_ALWAYS,
+    "event_start", "lanes", "ranks", "heat", "more_of_event", "row", "heat_and_entry", "heat_and_team",
+    "withdrawn_team", "withdrawn", "record", "standard", *_ALWAYS,
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ import re
 from heatsync.heatsheet.dialects.dialect import Dialect
 from heatsync.heatsheet.drafts import EventDraft, HeatDraft, entry_of, with_legs, with_more
 from heatsync.heatsheet.event_lines import EventLines
-from heatsync.heatsheet.meet_lines import Found, Use, words_of
+from heatsync.heatsheet.meet_lines import FURNITURE, NOT_IT, USED, Found, Use, words_of
 from heatsync.heatsheet.moments import time_of
 from heatsync.heatsheet.places import Place
 
@@ -29,7 +29,7 @@ class RaceLines(EventLines):
 
     def _take_heat(self, found: Found) -> Use:
         if self._event is None:
-            return Use.NOT_IT
+            return NOT_IT
         if self._is_in_doubt and _begins_anew(self._event, found):
             return self._leave_event()  # the unread line was the head of another event
         return self._enter_headed_heat(self._event, found)
@@ -53,11 +53,11 @@ class RaceLines(EventLines):
             if self._is_of_another_race(entry.lane or entry.rank or 0):
                 return self._leave_event()
             if self._first_row_tells and self._doubts.are_between(self._line.page):
-                return Use.NOT_IT  # the unread line may have been a heat's first row
+                return NOT_IT  # the unread line may have been a heat's first row
             self._doubts.go_on()
         self._row = self._line.text
         self._rows.setdefault(self._row, entry)
-        return Use.USED
+        return USED
 
     def _is_of_another_race(self, place: int) -> bool:
         """Whether that lane or rank may be another race's: lanes begin anew, or what is unread may have been heads."""
@@ -75,27 +75,27 @@ class RaceLines(EventLines):
         if self._is_in_doubt and self._is_of_another_race(number):
             return self._leave_event()
         self._empty = number
-        return Use.FURNITURE
+        return FURNITURE
 
     def _take_row(self, _anything: Found) -> Use:
         """A row of a table whose head has told the order of its columns."""
         found = self._table_row.match(self._line.text) if self._table_row else None
         if found is None or self._event is None:
-            return Use.NOT_IT
+            return NOT_IT
         if found.groupdict().get("heat"):
             return self._take_first_of_heat(self._event, found)
         if self._place not in (Place.LANES, Place.TEAMS):
-            return Use.NOT_IT
+            return NOT_IT
         return self._take_entry(found)
 
     def _take_heat_and_entry(self, found: Found) -> Use:
         if self._event is None or self._event.teams:
-            return Use.NOT_IT
+            return NOT_IT
         return self._take_first_of_heat(self._event, found)
 
     def _take_heat_and_team(self, found: Found) -> Use:
         if self._event is None or not self._event.teams:
-            return Use.NOT_IT
+            return NOT_IT
         return self._take_first_of_heat(self._event, found)
 
     def _take_first_of_heat(self, event: EventDraft, found: Found) -> Use:
@@ -115,7 +115,7 @@ class RaceLines(EventLines):
 
     def _take_withdrawn(self, found: Found) -> Use:
         if self._event is None:
-            return Use.NOT_IT
+            return NOT_IT
         if self._is_in_doubt and (self._event.heats or self._event.ranked):
             return self._leave_event()  # they are the first rows of an event: of another one, here
         self._rows = self._event.withdrawn
@@ -129,18 +129,18 @@ class RaceLines(EventLines):
         is_next = entry and entry.page == self._line.page and self._line.box[1] - entry.box[3] < _ROW_APART
         longer = with_more(entry, self._line) if entry and is_next else None
         if longer is None:
-            return Use.NOT_IT
+            return NOT_IT
         self._rows[self._row] = longer
-        return Use.USED
+        return USED
 
     def _take_legs(self, _found: Found) -> Use:
         entry, legs = self._rows.get(self._row), list(self._dialect.leg.finditer(self._line.text))
         if entry is None or not _are_all_of(self._line.text, legs):  # what is no leg must not be lost among legs
-            return Use.NOT_IT
+            return NOT_IT
         if self._doubts.are_between(self._line.page):  # the unread line may have been their team
-            return Use.NOT_IT
+            return NOT_IT
         self._rows[self._row] = with_legs(entry, legs, self._line)
-        return Use.USED
+        return USED
 
 
 def _heat_of(event: EventDraft, found: Found) -> HeatDraft:

@@ -35,6 +35,9 @@ _PIXELS_A_POINT = 200 / 72
 _MOST_PIXELS = 8_000_000
 """Of a page's picture, however large the paper; A4 has four million."""
 
+_LINE_STEP = 2
+"""Points from one row of words to the next, at least; within a row bold words may stand a little deeper."""
+
 Document: TypeAlias = pdfium.PdfDocument
 Boxes = NDArray[np.float32]
 Picture = NDArray[np.uint8]
@@ -139,7 +142,7 @@ def _printed(page: pdfium.PdfPage) -> tuple[str, Boxes, Boxes]:
 
 def _draws_unseen(text_page: pdfium.PdfTextPage, starts: NDArray[np.int64], first: Boxes) -> bool:
     """Whether a row of words is drawn that nobody sees; of each row only its first word is looked at."""
-    moves = np.concatenate(((True,), first[1:, 1] != first[:-1, 1]))[: len(starts)]
+    moves = np.concatenate(((True,), np.abs(first[1:, 1] - first[:-1, 1]) > _LINE_STEP))[: len(starts)]
     return raw.FPDF_TEXTRENDERMODE_INVISIBLE in _render_modes(text_page, starts[moves])
 
 
@@ -196,7 +199,7 @@ def _text(text_page: pdfium.PdfTextPage) -> str:
 
 def _without_doubles(text: str, text_page: pdfium.PdfTextPage) -> str:
     """The text, of as many characters, with a soft hyphen for each letter that is drawn under itself with an accent."""
-    for found in _TWICE.finditer(text):
+    for found in () if text.isascii() else _TWICE.finditer(text):
         at = found.start()
         plain, accented = _boxes(text_page, np.array((at - 1, at)))
         if accented[0] < (plain[0] + plain[2]) / 2:

@@ -16,21 +16,21 @@ def draft(start: str, end: str | None, *sessions: str) -> MeetDraft:
 
 
 def test_a_meet_of_three_days_is_not_taken_for_one_of_two_months() -> None:
-    meet, _, doubts = dated(draft("5/6/2026", "7/6/2026", "All Events"), None)
+    meet, _, doubts = dated(draft("5/6/2026", "7/6/2026", "All Events"), ())
 
     assert (meet.start, meet.end) == (FRIDAY, SUNDAY)
     assert not [doubt for doubt in doubts if "writes its date" in doubt]
 
 
 def test_a_weekday_in_a_sessions_name_tells_how_the_date_is_written() -> None:
-    day_first, _, _ = dated(draft("05/06/2026", None, "Viernes"), None)
-    month_first, _, _ = dated(draft("05/06/2026", None, "Wednesday"), None)
+    day_first, _, _ = dated(draft("05/06/2026", None, "Viernes"), ())
+    month_first, _, _ = dated(draft("05/06/2026", None, "Wednesday"), ())
 
     assert (day_first.start, month_first.start) == (FRIDAY, datetime.date(2026, 5, 6))
 
 
 def test_a_date_that_can_be_read_both_ways_is_a_warning() -> None:
-    _, _, doubts = dated(draft("05/06/2026", None, "All Events"), None)
+    _, _, doubts = dated(draft("05/06/2026", None, "All Events"), ())
 
     assert doubts == ("The sheet writes its date as 05/06/2026. We read it as May 6: please check.",)
 
@@ -67,6 +67,6 @@ def test_the_day_that_is_written_out_in_a_sessions_name(name: str, day: datetime
 
 
 def test_a_session_on_a_day_in_words_is_on_that_day_without_a_doubt() -> None:
-    _, (session,), doubts = dated(draft("2026-06-05", "2026-06-07", "2 Jornada 6 de Junio Comp 16:00"), None)
+    _, (session,), doubts = dated(draft("2026-06-05", "2026-06-07", "2 Jornada 6 de Junio Comp 16:00"), ())
 
     assert (session.date, session.starts_at, doubts) == (datetime.date(2026, 6, 6), "16:00", ())
