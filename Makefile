@@ -7,7 +7,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run worker test tour check bench screenshots translations lock chaos audit licences sbom
+.PHONY: help setup run worker test check bench screenshots translations lock chaos audit licences sbom
 
 help:  ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,11 +24,7 @@ worker: setup  ## Start workers only (set DATABASE_URL and REDIS_URL as the web 
 test: export PYTHONDONTWRITEBYTECODE =
 test: check  ## Check, then run the tests against real servers and a real browser
 	@$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not tour" $(ARGS)
-
-tour: $(VENV)/.installed-dev  ## Go through every page in a real browser, in all sizes and colours, and let servers fail: some five minutes
-	@$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest -n auto --dist worksteal -m tour $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 check: $(VENV)/.installed-dev  ## Lint, types, import rules and templates
 	$(BIN)/ruff check
@@ -41,7 +37,9 @@ bench: $(VENV)/.installed-dev  ## Measure the reader, a whole batch and memory
 	@$(BIN)/python -m bench $(ARGS)
 
 chaos: $(VENV)/.installed-dev  ## Ill-treat a whole installation for some ten minutes (SEED=number repeats the order of the faults)
-	CHAOS=full $(BIN)/python -m pytest tests/chaos tests/batches/test_any_order.py tests/batches/test_links_in_turn.py -q -s $(ARGS)
+	CHAOS=full $(BIN)/python -m pytest tests/chaos tests/batches/test_any_order.py tests/batches/test_finishing.py \
+		tests/batches/test_links_in_turn.py tests/batches/test_recovery.py tests/web/test_cuts.py \
+		tests/hostile/test_damaged_sheets.py -q -s $(ARGS)
 
 screenshots: $(VENV)/.installed-dev  ## Write pictures of every page in every state into screenshots/
 	@$(BIN)/python -m tests.browser.screenshots

@@ -5,8 +5,6 @@ from playwright.sync_api import Page, expect
 
 from heatsync.samples import EXAMPLE_SWIMMER
 
-pytestmark = pytest.mark.tour
-
 PATIENCE = 60_000
 """Milliseconds for what a busy machine may take its time to do."""
 MOST_STEPS = 60

@@ -2,12 +2,9 @@
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from heatsync.samples import EXAMPLE_PDF
-
-pytestmark = pytest.mark.tour
 
 PATIENCE = 60_000
 

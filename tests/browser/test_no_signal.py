@@ -11,8 +11,6 @@ from heatsync.batches import cleanup, managing
 from heatsync.models import ProcessingBatch
 from tests.web import shelf
 
-pytestmark = pytest.mark.tour
-
 SAVED = "caches.open('pages').then((cache) => cache.keys()).then((all) => all.length)"
 CONTROLLED = "navigator.serviceWorker.controller !== null"
 PATIENCE = 30

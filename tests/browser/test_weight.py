@@ -6,8 +6,6 @@ from playwright.sync_api import BrowserContext, Response
 from heatsync.models import ProcessingBatch
 from tests.web import shelf
 
-pytestmark = pytest.mark.tour
-
 RACES = 12
 """A long weekend."""
 
