@@ -10,8 +10,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from heatsync.models import ProcessingBatch
 from tests.web import shelf
 
-pytestmark = pytest.mark.tour
-
 NAMES = {"12": "Girls 9-10 100 Freestyle", "18": "Girls 50 Fly"}
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
