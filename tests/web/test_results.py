@@ -30,6 +30,12 @@ def test_the_page_shows_every_fact_of_a_race_and_its_printed_line(client: FlaskC
         assert fact in page
 
 
+def test_a_line_without_a_picture_says_why(client: FlaskClient) -> None:
+    page = client.get(f"/r/{code_of(shelf.finished(shelf.swim()))}").text
+
+    assert "There is no picture of this line: the sheet itself is not kept." in page
+
+
 def test_an_estimated_time_says_so_with_its_range_and_reason(client: FlaskClient) -> None:
     about = shelf.swim(estimated=True, earliest="09:32", latest="09:55", reason="counted from the session's start")
 
