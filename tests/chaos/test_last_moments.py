@@ -8,7 +8,10 @@ from tests.chaos.house import House
 from tests.chaos.report import say
 
 
-def test_two_workers_that_end_the_last_jobs_of_a_batch_at_the_same_moment_close_it_once(house: House) -> None:
+def test_two_workers_that_end_the_last_jobs_of_a_batch_at_the_same_moment_close_it_once(
+    on_postgres: House,
+) -> None:
+    house = on_postgres
     for number in range(extent.of(1000, 10)):
         house.new_batch(*(f"{number}/{sheet}".encode() for sheet in range(2)))
     jobs = [job.id for job in house.jobs()]
