@@ -36,6 +36,10 @@ def test_a_line_without_a_picture_says_why(client: FlaskClient) -> None:
     assert "There is no picture of this line: the sheet itself is not kept." in page
 
 
+def test_a_result_without_a_race_says_so(client: FlaskClient) -> None:
+    assert "Nobody of that name is on this sheet." in client.get(f"/r/{code_of(shelf.finished())}").text
+
+
 def test_an_estimated_time_says_so_with_its_range_and_reason(client: FlaskClient) -> None:
     about = shelf.swim(estimated=True, earliest="09:32", latest="09:55", reason="counted from the session's start")
 
