@@ -14,7 +14,7 @@ from heatsync.factory import ROOT
 from heatsync.serving.leash import Leash
 from tests import chromium
 from tests.browser.gallery import served
-from tests.browser.people import everybody, found_in
+from tests.browser.people import everybody, found_in, shown_by
 from tests.servers import free_ports, wait_until
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -39,14 +39,24 @@ def database(new_sqlite: str) -> str:
     return new_sqlite
 
 
-@pytest.fixture
-def quiet_site(app: Flask, capfd: pytest.CaptureFixture[str]) -> Iterator[str]:
-    """The address of the application, with rows that only the test puts there and moves. What it says names nobody."""
-    with app.app_context(), served(app) as address:
-        yield address
+@pytest.fixture(autouse=True)
+def names_nobody(
+    request: pytest.FixtureRequest, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    """What a site says that this very process serves names nobody; ``logged_site`` sees to the others."""
+    app: Flask | None = request.getfixturevalue("app") if "app" in request.fixturenames else None
+    yield
+    lines = [caplog.handler.format(line) for when in ("setup", "call") for line in caplog.get_records(when)]
     said = "".join(capfd.readouterr())
     sys.stderr.write(said)
-    assert found_in(said, everybody()) == set()
+    assert found_in("\n".join([said, *lines]), everybody() | (shown_by(app) if app else set())) == set()
+
+
+@pytest.fixture
+def quiet_site(app: Flask) -> Iterator[str]:
+    """The address of the application, with rows that only the test puts there and moves."""
+    with app.app_context(), served(app) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

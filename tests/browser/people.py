@@ -4,8 +4,12 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from flask import Flask
+from sqlalchemy import select
+
 from heatsync.heatsheet.names import display_name
 from heatsync.heatsheet.program import Program
+from heatsync.models import ExtractionResult, PdfFile, ProcessingBatch, transaction
 from heatsync.samples.example import example, forty_pages
 
 _TYPED = (
@@ -18,6 +22,17 @@ _TYPED = (
 def everybody() -> frozenset[str]:
     """All who are on the sheets that are sent to a running site, or are typed into its forms."""
     return frozenset(_TYPED).union(*(names_on(sheet.truth) for sheet in (example(), forty_pages(1), forty_pages(3))))
+
+
+def shown_by(app: Flask) -> set[str]:
+    """All who are in that application's database: who was looked for, who was found, and who was printed beside."""
+    with app.app_context(), transaction() as session:
+        names = set(session.scalars(select(ProcessingBatch.swimmer_name_display)))
+        for extraction in session.scalars(select(ExtractionResult)):
+            found = [*extraction.events, *(extraction.warnings or {}).get("near", ())]
+            names |= {name for one in found for name in (one["name"], display_name(one["name"]))}
+        programs = [file.unpacked() for file in session.scalars(select(PdfFile).where(PdfFile.program.is_not(None)))]
+    return names.union(*(names_on(program) for program in programs if program))
 
 
 def names_on(program: Program) -> set[str]:
