@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from functools import cache
 from random import Random
 
 import numpy as np
@@ -20,8 +21,11 @@ def _drawn(seed: int) -> Sheet:
 
 
 SHEET, ANOTHER = _drawn(7), _drawn(8)
+UPPER_PART, MOST_OF_IT = 640, 1180
+"""Rows of a scanned page that hold its head, an event and some swimmers, or two events: to read more takes long."""
 
 
+@cache
 def scanned(pdf: bytes = SHEET.pdf, page: int = 0, turn: float = 1.0, noise: float = 8.0) -> Picture:
     """A page at 200 dots an inch, a little noisy, and turned by some degrees."""
     document = pypdfium2.PdfDocument(pdf)
@@ -29,6 +33,13 @@ def scanned(pdf: bytes = SHEET.pdf, page: int = 0, turn: float = 1.0, noise: flo
     pixels = np.asarray(image.rotate(turn, Image.Resampling.BICUBIC, fillcolor=255), dtype=np.float32)
     speckled = pixels + np.random.default_rng(0).normal(0, noise, pixels.shape)
     return np.clip(speckled, 0, 255).astype(np.uint8)
+
+
+def empty_below(picture: Picture) -> Picture:
+    """The whole page, with nothing below its upper part."""
+    paper = np.full_like(picture, 255)
+    paper[:UPPER_PART] = picture[:UPPER_PART]
+    return paper
 
 
 def coarse(picture: Picture) -> Picture:

@@ -11,7 +11,16 @@ from heatsync.heatsheet.cutting import cut
 from heatsync.heatsheet.program import Entry
 from heatsync.heatsheet.scans import reader
 from heatsync.heatsheet.scans.picture import scaled
-from tests.heatsheet.scans.pictures import SHEET, pdf_of, photo_of, printed_on, scanned
+from tests.heatsheet.scans.pictures import (
+    ANOTHER,
+    SHEET,
+    UPPER_PART,
+    empty_below,
+    pdf_of,
+    photo_of,
+    printed_on,
+    scanned,
+)
 
 
 def said(cut: Cut) -> str:
@@ -22,7 +31,11 @@ def said(cut: Cut) -> str:
 
 @pytest.mark.parametrize(
     "shown",
-    [lambda: pdf_of(scanned()), lambda: pdf_of(scanned()[::-1, ::-1]), lambda: photo_of(scanned(turn=-2), "JPEG")],
+    [
+        lambda: pdf_of(scanned(ANOTHER.pdf)[:UPPER_PART]),
+        lambda: pdf_of(scanned(ANOTHER.pdf)[:UPPER_PART][::-1, ::-1]),
+        lambda: photo_of(empty_below(scanned(ANOTHER.pdf, turn=-2)), "JPEG"),
+    ],
     ids=["a scan askew", "a scan on its head", "a photo"],
 )
 def test_a_line_of_a_picture_reads_as_it_was_read(shown: Callable[[], bytes]) -> None:
