@@ -14,8 +14,8 @@ from heatsync.samples.sheet import Sheet
 SIZES = st.builds(
     Size,
     sessions=st.integers(1, 4),
-    events=st.integers(1, 7),
-    swimmers=st.integers(1, 50),
+    events=st.integers(1, 5),
+    swimmers=st.integers(1, 36),
     lanes=st.integers(4, 10),
     starts=st.booleans(),
     legs=st.booleans(),

@@ -50,9 +50,9 @@ def test_a_date_whose_print_tells_its_order_needs_no_other(
 ) -> None:
     assert date_of(print_it(day), None) == date_of(print_it(day), "month first") == day
 
+
 def test_a_date_that_can_be_read_in_one_way_only_is_read_so_whatever_the_order() -> None:
     assert date_of("5/25/2026", "day first") == date_of("25/5/2026", "month first") == datetime.date(2026, 5, 25)
-
 
 
 @given(first=DAYS, days=st.integers(0, 20))

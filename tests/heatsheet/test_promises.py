@@ -2,12 +2,14 @@
 
 import io
 from collections import Counter
+from functools import cache
 from random import Random
 
 import pikepdf
 import pytest
 
 from heatsync.heatsheet import read
+from heatsync.heatsheet.program import Program
 from heatsync.samples import hytek, invent
 from heatsync.samples.invent import Size
 from heatsync.samples.layouts import LAYOUTS, sheet
@@ -16,20 +18,26 @@ from heatsync.samples.sheet import Sheet, entries_of
 BUSY = Size(sessions=2, events=9, swimmers=60, ranked=True)
 
 
+@cache
 def drawn(layout: str) -> Sheet:
     return sheet(layout, Random(7), BUSY)
+
+
+@cache
+def found_on(layout: str) -> Program:
+    return read(drawn(layout).pdf)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_swimmer_is_found_as_often_as_drawn(layout: str) -> None:
     paper = drawn(layout)
-    found = Counter((entry.page, entry.line) for entry in entries_of(read(paper.pdf)))
+    found = Counter((entry.page, entry.line) for entry in entries_of(found_on(layout)))
     assert found == Counter((entry.page, entry.line) for entry in entries_of(paper.truth))
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_line_is_accounted_for(layout: str) -> None:
-    found = read(drawn(layout).pdf)
+    found = found_on(layout)
     assert (found.unread, found.coverage) == ((), 1.0)
 
 
