@@ -3,13 +3,18 @@
 BENCH_DATABASE_URL=postgresql://… puts another database in SQLite's place, which has to be empty.
 """
 
+import http.client
 import os
+import socket
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import sleep
+from typing import NamedTuple
 
+import psutil
 from flask import Flask
 
 from heatsync.factory import ROOT, create_app
@@ -20,14 +25,32 @@ from heatsync.serving.migration import upgrade
 from heatsync.settings import Settings
 
 
+class Web(NamedTuple):
+    """The web of an installation: where it listens, and its processes."""
+
+    port: int
+    processes: Sequence[psutil.Process]
+
+    @property
+    def cpu_seconds(self) -> float:
+        """Seconds of a processor that it has used."""
+        times = [process.cpu_times() for process in self.processes]
+        return sum(used.user + used.system for used in times)
+
+    @property
+    def megabytes(self) -> float:
+        """Memory that it holds."""
+        return sum(process.memory_info().rss for process in self.processes) / 1_000_000
+
+
 @contextmanager
-def installation() -> Iterator[Flask]:
-    """An empty one."""
+def installation(database: str = "") -> Iterator[Flask]:
+    """An empty one, over that database if it is given."""
     with TemporaryDirectory(prefix="hs-") as folder, closing(EmbeddedRedis(Path(folder))) as redis:
         leash = Leash(redis.command)
         while not redis.answers():
             sleep(0.01)
-        database = os.environ.get("BENCH_DATABASE_URL", "")
+        database = database or os.environ.get("BENCH_DATABASE_URL", "")
         app = create_app(Settings(data_folder=folder, redis_url=redis.url, database_url=database))
         upgrade(app)
         yield app
@@ -47,3 +70,32 @@ def running(app: Flask, command: Sequence[str], **variables: str) -> Iterator[Le
     yield leash
     leash.let_go()
     leash.wait(30)
+
+
+@contextmanager
+def web(app: Flask) -> Iterator[Web]:
+    """The web of that installation, behind one proxy; once it answers."""
+    port = _free_port()
+    command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "gunicorn.conf.py")]
+    with running(app, command, PORT=str(port), TRUSTED_PROXIES="1") as leash:
+        while not _answers(port):
+            sleep(0.1)
+        gunicorn = psutil.Process(leash.pid)
+        yield Web(port, [gunicorn, *gunicorn.children(recursive=True)])
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _answers(port: int) -> bool:
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        line.request("GET", "/healthz")
+        return line.getresponse().status == http.HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        line.close()

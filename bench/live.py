@@ -5,9 +5,7 @@ import http.client
 import itertools
 import multiprocessing
 import random
-import socket
 import statistics
-import sys
 import threading
 import time
 import uuid
@@ -18,13 +16,11 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import NamedTuple
 
-import psutil
 from sqlalchemy import update
 
 from bench import crowd
-from bench.installation import installation, running
+from bench.installation import Web, installation, web
 from heatsync.batches.changes import change
-from heatsync.factory import ROOT
 from heatsync.models import BatchJob, new_batch, transaction
 
 STREAMS = 1000
@@ -54,22 +50,21 @@ class Figures(NamedTuple):
 
 def measure(batches: int, events_a_second: float, seconds: float = 15) -> Figures:
     """Open the pages, let things happen to the batches by turns, load other pages, and look at the clock."""
-    with installation() as app, app.app_context():
-        ids = [_new_batch() for _ in range(batches)]
-        port = _free_port()
-        command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "gunicorn.conf.py")]
-        with running(app, command, PORT=str(port), TRUSTED_PROXIES="1") as leash:
-            _wait_for(port)
-            web = [psutil.Process(leash.pid), *psutil.Process(leash.pid).children(recursive=True)]
-            watched = list(itertools.islice(itertools.cycle(ids), STREAMS))
-            with _crowd(port, watched) as line, _pages_loaded(port, ids) as pages:
-                opened_in, spent = line.recv(), _spent(web)
-                happened = _let_things_happen(ids, events_a_second, seconds)
-                cores = (_spent(web) - spent) / seconds
-                time.sleep(_SETTLED)
-                megabytes = sum(process.memory_info().rss for process in web) / 1_000_000
-                line.send("end")
-                heard: list[crowd.Heard] = line.recv()
+    with installation() as app, app.app_context(), web(app) as served:
+        return listen(served, STREAMS, [_new_batch() for _ in range(batches)], events_a_second, seconds)
+
+
+def listen(served: Web, streams: int, ids: Sequence[uuid.UUID], events_a_second: float, seconds: float) -> Figures:
+    """The same, with a web and batches that are there already."""
+    watched = list(itertools.islice(itertools.cycle(ids), streams))
+    with _crowd(served.port, watched) as line, _pages_loaded(served.port, ids) as pages:
+        opened_in, spent = line.recv(), served.cpu_seconds
+        happened = _let_things_happen(ids, events_a_second, seconds)
+        cores = (served.cpu_seconds - spent) / seconds
+        time.sleep(_SETTLED)
+        megabytes = served.megabytes
+        line.send("end")
+        heard: list[crowd.Heard] = line.recv()
     return _figures(happened, heard, pages, opened_in=opened_in, cores=cores, megabytes=megabytes)
 
 
@@ -165,18 +160,6 @@ def _get(port: int, path: str) -> None:
         raise RuntimeError(f"{path} answers {answer.status}")
 
 
-def _wait_for(port: int) -> None:
-    while True:
-        try:
-            return _get(port, "/healthz")
-        except OSError:
-            time.sleep(0.1)
-
-
-def _spent(processes: Sequence[psutil.Process]) -> float:
-    return sum(process.cpu_times().user + process.cpu_times().system for process in processes)
-
-
 def _new_batch() -> uuid.UUID:
     batch = new_batch("Ada Abbernock", 2)
     rows = {"source_type": "file", "status": "processing", "stage": "extracting"}
@@ -185,12 +168,6 @@ def _new_batch() -> uuid.UUID:
     with transaction() as session:
         session.add(batch)
     return batch.id
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((_HOST, 0))
-        return int(probe.getsockname()[1])
 
 
 def _quantile(values: Sequence[float], percent: int) -> float:
