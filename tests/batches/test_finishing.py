@@ -12,7 +12,8 @@ from heatsync.heatsheet import swims
 from tests.batches.factories import PROGRAM, SWIMMER, at_once, batch_of, jobs_of, stored
 from tests.chaos import extent
 
-ROUNDS = extent.of(500, 20)
+ROUNDS = 20
+CANCELS = extent.of(500, 20)
 
 
 def claimed(app: Flask, sheets: int) -> tuple[list[Lease], str]:
@@ -48,7 +49,7 @@ def test_the_last_two_jobs_that_end_at_the_same_moment_close_the_batch_once_with
 def test_a_cancel_at_the_moment_of_the_last_finish_gives_one_of_two_ends(app: Flask) -> None:
     found = finding()
     ends = set()
-    for _ in range(ROUNDS):
+    for _ in range(CANCELS):
         (lease,), token = claimed(app, 1)
         raised = at_once(app, partial(finish, lease, found), partial(managing.cancel, lease.batch_id, token))
         (job,), batch = jobs_of(lease.batch_id), stored(lease.batch_id)

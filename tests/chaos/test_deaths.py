@@ -73,7 +73,7 @@ def test_a_worker_that_stood_still_while_another_did_its_job_writes_nothing(on_p
 def test_workers_told_to_stop_finish_what_they_do_and_no_try_is_counted(on_postgres: House) -> None:
     house = on_postgres
     house.start_workers(3)
-    for number in range(extent.of(300, 3)):
+    for number in range(extent.of(200, 3)):
         house.new_batch(*(f"{number}/{sheet}".encode() for sheet in range(3)))
     until(lambda: any(job.status == "completed" for job in house.jobs()))
     for worker in list(house.workers().values()):
