@@ -29,9 +29,13 @@ def now(code: str) -> str:
     return _page(result, back=url_for("results.show", code=code, who=result.chosen))
 
 
+@bp.get("/batches/<uuid:batch_id>/shift", endpoint="after_refusal")
 @bp.get("/batches/<uuid:batch_id>/now")
 def makers(batch_id: uuid.UUID) -> str:
-    """The same for the browser that made the page: with buttons to move the times."""
+    """The same for the browser that made the page: with buttons to move the times.
+
+    Where a shift was refused the browser stands at the shift's address, and asks there for news.
+    """
     return _makers_page(batch_id)
 
 

@@ -92,6 +92,15 @@ def test_a_mistake_is_said_with_all_that_was_typed(client: FlaskClient) -> None:
         assert value in answer.text
 
 
+def test_after_a_mistake_the_page_learns_of_moves_where_it_stands(client: FlaskClient) -> None:
+    batch = two_races()
+    shelf.become_maker(client, batch)
+    shelf.post(client, f"/batches/{batch.id}/shift", step="later", race=key(client, batch))
+
+    assert "9:45" in client.get(f"/batches/{batch.id}/shift").text
+    assert f'action="/batches/{batch.id}/shift' in client.get(f"/batches/{batch.id}/now").text
+
+
 @pytest.mark.parametrize("clock", ["", "25:00", "noon", "9", "<script>"])
 def test_a_time_that_is_none_is_a_mistake(client: FlaskClient, clock: str) -> None:
     batch = two_races()
