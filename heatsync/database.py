@@ -66,8 +66,8 @@ def _now_on_sqlite(element: _Now, compiler: SQLCompiler, **options: Any) -> str:
 
 @compiles(_Now, "postgresql")
 def _now_on_postgresql(element: _Now, compiler: SQLCompiler, **options: Any) -> str:
-    # Not now(): a transaction may have waited for a lock since it began.
-    return f"(clock_timestamp() + make_interval(secs => {compiler.process(element.clauses, **options)}))"
+    # Not now(): a transaction may have waited for a lock since it began. Not clock_timestamp(): no index serves for it.
+    return f"(statement_timestamp() + make_interval(secs => {compiler.process(element.clauses, **options)}))"
 
 
 def insert_into(session: Session, table: type[DeclarativeBase]) -> postgresql.Insert | sqlite.Insert:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import BinaryIO, Protocol
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from heatsync.database import insert_into
@@ -61,6 +61,6 @@ def where(place: Place) -> dict[str, int]:
 
 def _are_kept(pdf_id: uuid.UUID, name: str) -> bool:
     same = (ExtractionResult.pdf_id == pdf_id, ExtractionResult.swimmer_name_normalized == name)
-    kept = select(LinePicture.page).join(ExtractionResult, LinePicture.extraction_id == ExtractionResult.id)
+    extraction = select(ExtractionResult.id).where(*same).scalar_subquery()
     with transaction() as session:
-        return session.scalar(kept.where(*same).limit(1)) is not None
+        return session.scalar(select(exists().where(LinePicture.extraction_id == extraction))) is True

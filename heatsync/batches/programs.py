@@ -126,7 +126,8 @@ def _add(session: Session, content: Content, checksum: str) -> None:
 
 def _take_read_lease(pdf_id: uuid.UUID, token: uuid.UUID) -> bool:
     unread = or_(PdfFile.reader_version.is_(None), ~_is_current())
-    is_held = exists().where(BatchJob.lease_token == PdfFile.read_lease_token, ~is_lost())
+    is_leased = BatchJob.lease_token.is_not(None)  # goes without saying, but not for the index of such jobs
+    is_held = exists().where(BatchJob.lease_token == PdfFile.read_lease_token, is_leased, ~is_lost())
     free = or_(PdfFile.read_lease_token.is_(None), PdfFile.read_lease_expires_at < now(), ~is_held)
     length = settings().longest_read_seconds + _TIME_TO_SPARE
     with transaction() as session:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, select, union_all
 
 from heatsync.database import now
 from heatsync.heatsheet.program import Program
@@ -50,8 +50,9 @@ def result_of_batch(batch_id: uuid.UUID, who: str | None = None) -> Result | Non
 
 def result_of_code(code: str, who: str | None = None) -> Result | None:
     """The result at /r/<code>: all sheets of a batch, or the one sheet that has the code."""
+    of_batch = select(ProcessingBatch.id).where(ProcessingBatch.result_code == code)
     of_sheet = select(BatchJob.batch_id).where(BatchJob.result_code == code)
-    which = or_(ProcessingBatch.result_code == code, ProcessingBatch.id.in_(of_sheet))
+    which = ProcessingBatch.id.in_(union_all(of_batch, of_sheet))  # "or" would have PostgreSQL look through all batches
     return next(iter(results_of(which, who, code)), None)
 
 

@@ -1,7 +1,7 @@
 """How often results are looked at. A count that cannot be kept just now is no reason to show nothing."""
 
 import structlog
-from sqlalchemy import or_, select, update
+from sqlalchemy import literal, select, union_all, update
 from sqlalchemy.exc import OperationalError
 
 from heatsync.models import BatchJob, ProcessingBatch, ResultLink, transaction
@@ -12,7 +12,7 @@ log = structlog.get_logger(__name__)
 def count_view(code: str) -> None:
     """Count one view of the sheet that has the code, or of each sheet of the batch that has it."""
     of_batch = select(BatchJob.result_code).join(ProcessingBatch).where(ProcessingBatch.result_code == code)
-    which = or_(ResultLink.short_code == code, ResultLink.short_code.in_(of_batch))
+    which = ResultLink.short_code.in_(union_all(select(literal(code)), of_batch))
     try:
         with transaction() as session:
             session.execute(update(ResultLink).where(which).values(view_count=ResultLink.view_count + 1))
