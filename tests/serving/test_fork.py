@@ -32,7 +32,11 @@ class Parent:
         )
         assert self.process.stdout
         assert self.process.stdout.readline() == "ready\n"
-        self.children = [psutil.Process(int(path.name)) for path in folder.iterdir()]
+        self._folder = folder
+
+    def children(self) -> list[psutil.Process]:
+        """Both of them, while they live."""
+        return [psutil.Process(int(path.name)) for path in self._folder.iterdir()]
 
 
 READY = """
@@ -43,11 +47,12 @@ print("ready", flush=True)
 
 def test_children_end_with_their_parent_however_rudely_it_goes(tmp_path: Path) -> None:
     parent = Parent(tmp_path, READY + "time.sleep(600)")
+    children = parent.children()
 
     parent.process.kill()
     parent.process.communicate()
 
-    assert psutil.wait_procs(parent.children, PATIENCE)[1] == []
+    assert psutil.wait_procs(children, PATIENCE)[1] == []
 
 
 def test_one_that_is_let_go_ends_and_the_other_works_on(tmp_path: Path) -> None:
@@ -68,6 +73,6 @@ def test_one_that_does_not_stop_in_time_is_ended_by_force(tmp_path: Path) -> Non
 def test_ctrl_c_in_the_terminal_reaches_only_the_parent(tmp_path: Path) -> None:
     parent = Parent(tmp_path, READY + "input()")
 
-    assert os.getpgid(parent.process.pid) not in {os.getpgid(child.pid) for child in parent.children}
+    assert os.getpgid(parent.process.pid) not in {os.getpgid(child.pid) for child in parent.children()}
     parent.process.send_signal(signal.SIGTERM)
     parent.process.communicate()
