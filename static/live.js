@@ -13,10 +13,11 @@
     const note = one("[data-connection]");
     if (note) Object.assign(note, { textContent: words ? note.dataset[words] : "", hidden: !words });
   };
+  /* What was still under way when the signal went does not bring it back. */
   const heard = () => {
     clearTimeout(unheard);
     unheard = null;
-    say("");
+    say(navigator.onLine ? "" : "offline");
   };
   const broken = () => {
     if (!navigator.onLine) say("offline");
