@@ -21,9 +21,7 @@ SENTENCES: dict[str, str] = {
     "FETCH_FAILED": _("The link could not be fetched. Download the PDF and add it as a file."),
     "NO_PDFS_FOUND": _("There are no PDFs on that page. Open the heat sheet itself and copy its link."),
     "NO_PAGE": _("Paste the address of the meet's page into the field for links first."),
-    "TOO_MANY_LOOKS": _(
-        "Very many pages were looked through for your network just now. Wait a minute, then try again."
-    ),
+    "TOO_MANY_LOOKS": _("Very many pages were looked through just now. Wait a minute, then try again."),
     "PAGE_TOO_LARGE": _("That page is too large to look through. Copy the link of the heat sheet itself."),
     "PAGE_NEEDS_SCRIPT": _(
         "That page shows its files only in a browser. Open it, hold your finger on the heat sheet, copy its link and paste that here."
