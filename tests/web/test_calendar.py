@@ -111,7 +111,7 @@ def test_a_race_without_a_time_has_no_link_but_says_why(client: FlaskClient) -> 
     batch = shelf.finished(shelf.swim(starts_at=None))
 
     assert links(client, batch, "calendar.google.com") == []
-    assert "The sheet gives no day or time." in client.get(f"/r/{batch.result_code}/calendar").text
+    assert "The sheet gives no time." in client.get(f"/r/{batch.result_code}/calendar").text
 
 
 def test_links_to_other_sites_tell_them_nothing_of_this_page(client: FlaskClient) -> None:
