@@ -36,11 +36,12 @@ def shown_by(app: Flask) -> set[str]:
 
 
 def names_on(program: Program) -> set[str]:
-    """The names of all swimmers there, as printed and in the usual order."""
+    """The names of all swimmers there, as printed and in the usual order; no team's: codes hold its letters, too."""
     heats = [heat for event in program.events for heat in event.heats]
     entries = [entry for heat in heats for entry in heat.entries]
-    printed = {entry.name for entry in entries} | {leg.name for entry in entries for leg in entry.legs}
-    return printed | {display_name(name) for name in printed}
+    swimmers = [entry.name for entry in entries if not entry.relay]
+    printed = {*swimmers, *(leg.name for entry in entries for leg in entry.legs)}
+    return {shown for name in printed if " " in name for shown in (name, display_name(name))}
 
 
 def found_in(log: str, marks: Iterable[str]) -> set[str]:
