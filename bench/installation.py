@@ -5,7 +5,6 @@ BENCH_DATABASE_URL=postgresql://… puts another database in SQLite's place, whi
 
 import http.client
 import os
-import socket
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -23,6 +22,7 @@ from heatsync.serving.embedded import EmbeddedRedis
 from heatsync.serving.leash import Leash
 from heatsync.serving.migration import upgrade
 from heatsync.settings import Settings
+from tests.servers import free_ports
 
 
 class Web(NamedTuple):
@@ -75,19 +75,13 @@ def running(app: Flask, command: Sequence[str], **variables: str) -> Iterator[Le
 @contextmanager
 def web(app: Flask) -> Iterator[Web]:
     """The web of that installation, behind one proxy; once it answers."""
-    port = _free_port()
+    (port,) = free_ports(1)
     command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "gunicorn.conf.py")]
     with running(app, command, PORT=str(port), TRUSTED_PROXIES="1") as leash:
         while not _answers(port):
             sleep(0.1)
         gunicorn = psutil.Process(leash.pid)
         yield Web(port, [gunicorn, *gunicorn.children(recursive=True)])
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _answers(port: int) -> bool:
