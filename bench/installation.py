@@ -3,7 +3,6 @@
 BENCH_DATABASE_URL=postgresql://… puts another database in SQLite's place, which has to be empty.
 """
 
-import http.client
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -20,6 +19,7 @@ from heatsync.factory import ROOT, create_app
 from heatsync.models import db
 from heatsync.serving.embedded import EmbeddedRedis
 from heatsync.serving.leash import Leash
+from heatsync.serving.machine import answers
 from heatsync.serving.migration import upgrade
 from heatsync.settings import Settings
 from tests.servers import free_ports
@@ -78,18 +78,7 @@ def web(app: Flask) -> Iterator[Web]:
     (port,) = free_ports(1)
     command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "gunicorn.conf.py")]
     with running(app, command, PORT=str(port), TRUSTED_PROXIES="1") as leash:
-        while not _answers(port):
+        while not answers("127.0.0.1", port):
             sleep(0.1)
         gunicorn = psutil.Process(leash.pid)
         yield Web(port, [gunicorn, *gunicorn.children(recursive=True)])
-
-
-def _answers(port: int) -> bool:
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    try:
-        line.request("GET", "/healthz")
-        return line.getresponse().status == http.HTTPStatus.OK
-    except OSError:
-        return False
-    finally:
-        line.close()

@@ -70,7 +70,8 @@ def _redis(settings: Settings) -> Iterator[tuple[str, list[Service]]]:
 
 def _web(settings: Settings, environment: Mapping[str, str]) -> Service:
     command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "gunicorn.conf.py")]
-    return Service("web", partial(Leash, command, environment=environment, folder=ROOT), lambda: _answers(settings))
+    is_alive = partial(answers, _reachable(settings.host), settings.port)
+    return Service("web", partial(Leash, command, environment=environment, folder=ROOT), is_alive)
 
 
 def _workers(environment: Mapping[str, str]) -> Service:
@@ -91,8 +92,9 @@ def _check_port(settings: Settings) -> None:
             ) from None
 
 
-def _answers(settings: Settings) -> bool:
-    connection = http.client.HTTPConnection(_reachable(settings.host), settings.port, timeout=5)
+def answers(host: str, port: int) -> bool:
+    """Whether a web of ours is alive there."""
+    connection = http.client.HTTPConnection(host, port, timeout=5)
     try:
         connection.request("GET", "/healthz")
         return connection.getresponse().status == http.HTTPStatus.OK
