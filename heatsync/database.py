@@ -1,7 +1,9 @@
 """What SQLite and PostgreSQL do differently, levelled: the clock, moments, transactions."""
 
 import datetime
+import random
 import sqlite3
+import time
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, Engine, Float, event, literal
@@ -18,8 +20,11 @@ from sqlalchemy.types import TypeDecorator
 Json = JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
 
 _READS = ("SELECT", "PRAGMA", "EXPLAIN")
+_PATIENCE_SECONDS = 5
+_PAUSE_SECONDS = (0.001, 0.003)
+_WAIT = f"PRAGMA busy_timeout = {1000 * _PATIENCE_SECONDS}"
 _PRAGMAS = (
-    "PRAGMA busy_timeout = 5000",
+    _WAIT,
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",
     "PRAGMA foreign_keys = ON",
@@ -85,7 +90,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -
 
 @event.listens_for(Engine, "before_cursor_execute")
 def _begin_on_sqlite(
-    connection: Connection, cursor: DBAPICursor, statement: str, _parameters: Any, _context: Any, _many: bool
+    connection: Connection, _cursor: DBAPICursor, statement: str, _parameters: Any, _context: Any, _many: bool
 ) -> None:
     """Begin IMMEDIATE before the first write; reads before it see what is committed, as on PostgreSQL.
 
@@ -95,4 +100,22 @@ def _begin_on_sqlite(
         return
     raw = connection.connection.driver_connection
     if isinstance(raw, sqlite3.Connection) and not raw.in_transaction:
-        cursor.execute("BEGIN IMMEDIATE")
+        _take_the_write_lock(raw)
+
+
+def _take_the_write_lock(connection: sqlite3.Connection) -> None:
+    """Ask every few milliseconds: SQLite's own pauses grow to 100 ms, so that who waits longest asks least often."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        patience = time.monotonic() + _PATIENCE_SECONDS
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > patience:
+                    raise
+                time.sleep(random.uniform(*_PAUSE_SECONDS))  # noqa: S311
+            else:
+                return
+    finally:
+        connection.execute(_WAIT)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 from sqlalchemy import select, text, update
-from sqlalchemy.exc import StatementError
+from sqlalchemy.exc import OperationalError, StatementError
 
 from heatsync.database import now
 from heatsync.models import ProcessingBatch, db, new_batch, transaction
@@ -140,3 +140,40 @@ class TestSqlite:
         assert raised == []
         with transaction() as session:
             assert session.get_one(ProcessingBatch, batch.id).total_pdfs == 201
+
+    def test_who_writes_gets_its_turn_among_writers_who_never_rest(self, app: Flask) -> None:
+        batch, over = add_batch(), threading.Event()
+
+        def write_on_and_on() -> None:
+            with app.app_context():
+                while not over.is_set():
+                    with transaction() as session:
+                        session.execute(update(ProcessingBatch).values(total_pdfs=2))
+
+        threads = [threading.Thread(target=write_on_and_on) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        try:
+            for _ in range(20):
+                with transaction() as session:
+                    session.execute(update(ProcessingBatch).values(failed_pdfs=1))
+        finally:
+            over.set()
+            for thread in threads:
+                thread.join()
+        with transaction() as session:
+            assert session.get_one(ProcessingBatch, batch.id).failed_pdfs == 1
+
+    def test_who_never_gets_its_turn_is_told_so_and_waits_as_before_next_time(
+        self, app: Flask, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        add_batch()
+        monkeypatch.setattr("heatsync.database._PATIENCE_SECONDS", 0)
+        with db.engine.connect() as writer, db.engine.connect() as other:
+            writer.execute(update(ProcessingBatch).values(total_pdfs=2))
+            with pytest.raises(OperationalError, match="locked"):
+                other.execute(update(ProcessingBatch).values(total_pdfs=3))
+            writer.rollback()
+            other.rollback()
+            other.execute(update(ProcessingBatch).values(total_pdfs=3))
+            assert other.execute(text("PRAGMA busy_timeout")).scalar_one() == 5000
