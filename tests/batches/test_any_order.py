@@ -223,7 +223,7 @@ def test_a_batch_stays_in_order_whatever_happens_to_it(app: Flask) -> None:
 
     LifeHere.app = app
     quick = settings(
-        max_examples=extent.of(1000, 20),
+        max_examples=extent.of(2500, 20),
         stateful_step_count=20,
         deadline=None,
         suppress_health_check=list(HealthCheck),
