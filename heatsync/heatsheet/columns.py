@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from heatsync.heatsheet.page import Page, Places
 
 Columns = NDArray[np.int64]
-"""For each word of a page the number of its column, in reading order."""
+"""For each word of a page the number of its column, in reading order; -1 for what goes across all of them."""
 
 _JOINED = 0.4
 """Of a word's height: the space between two words of one phrase, at most; between two columns it is wider."""
@@ -23,6 +23,8 @@ _RISE = 4
 _NARROWEST = 100
 """Points that a column is wide, at least: a lane, a name and a time fit in no less."""
 _MOST_COLUMNS = 4
+NUMBERS = _MOST_COLUMNS + 2
+"""How many numbers the columns of a page can have: its head and its foot have some, too."""
 _UNEVEN = 0.1
 """Of their width: how much columns may differ."""
 _OUTLIERS = 0.05

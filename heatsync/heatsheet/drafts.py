@@ -199,15 +199,15 @@ def _year(text: str) -> int:
 def with_legs(entry: Entry, legs: Sequence[re.Match[str]], line: Line) -> Entry:
     """The relay entry with the swimmers that are named on that line, and the line added to its proof."""
     known = {leg.leg for leg in entry.legs}
-    said = (found.groupdict() for found in legs)
-    named = [
-        Leg(_number(leg.get("leg")) or len(known) + place, leg["name"], _number(leg.get("age")))
-        for place, leg in enumerate(said, start=1)
-    ]
-    more = tuple(leg for leg in named if leg.leg not in known)
+    more = []
+    for place, found in enumerate(legs, start=len(known) + 1):
+        said = found.groupdict()
+        leg = _number(said.get("leg")) or place
+        if leg not in known:
+            more.append(Leg(leg, said["name"], _number(said.get("age"))))
     if not more and line.text.replace("  ", " ") in entry.line:
         return entry
-    return with_line(replace(entry, legs=entry.legs + more), line)
+    return with_line(replace(entry, legs=(*entry.legs, *more)), line)
 
 
 def with_more(entry: Entry, line: Line) -> Entry | None:

@@ -19,13 +19,15 @@ _UNDER_AN_EVENT = (Place.EVENT, Place.RECORDS, Place.ALTERNATES, Place.ALTERNATE
 class EventLines(MeetLines):
     """Takes the lines that head events and their tables, one method for each kind of line.
 
-    ``_event`` is the one being read, ``_headed`` the one whose table's head was read last; ``_rows`` is its list that
-    entries are added to, ``_table_row`` how a row reads under the last head of a table, ``_empty`` the last empty lane.
+    ``_latest`` has the newest event of each number. ``_event`` is the one being read, ``_headed`` the one whose table's
+    head was read last; ``_rows`` is its list that entries are added to, ``_table_row`` how a row reads under the last
+    head of a table, ``_empty`` the last empty lane.
     """
 
     def __init__(self, dialect: Dialect) -> None:
         super().__init__(dialect)
         self._events: list[EventDraft] = []
+        self._latest: dict[str | None, EventDraft] = {}
         self._event: EventDraft | None = None
         self._headed: EventDraft | None = None
         self._listed: set[str] = set()
@@ -43,7 +45,7 @@ class EventLines(MeetLines):
         event = self._event_numbered(number) if said("heat") else None
         if event is None or event.session != self._session:
             event = EventDraft(number, name, self._session, starts_at=None if said("heat") else starts_at)
-            self._events.append(event)
+            self._add(event)
         if said("heat"):
             heat = event.heat(int(found["heat"]), None)
             heat.of, heat.starts_at = int(said("of") or 0) or None, starts_at
@@ -71,7 +73,7 @@ class EventLines(MeetLines):
         event = self._event_numbered(number)
         if event is None or event.session != self._session or not event.name.startswith(name):
             event = EventDraft(number, name, self._session)
-            self._events.append(event)
+            self._add(event)
         self._event, self._place = event, Place.EVENT
         self._doubts.settle_under(self._line)
         return USED
@@ -106,7 +108,7 @@ class EventLines(MeetLines):
         event, start = self._event, (self._session, time_of(found["starts_at"]))
         if event.heats and (event.session, event.starts_at) != start:
             event = EventDraft(event.number, event.name, None)
-            self._events.append(event)
+            self._add(event)
         event.session, event.starts_at = start
         self._event = event
         return USED
@@ -132,8 +134,11 @@ class EventLines(MeetLines):
         return USED
 
     def _event_numbered(self, number: str | None) -> EventDraft | None:
-        number = spaced(number)
-        return next((event for event in reversed(self._events) if event.number == number), None)
+        return self._latest.get(spaced(number))
+
+    def _add(self, event: EventDraft) -> None:
+        self._events.append(event)
+        self._latest[event.number] = event
 
     def _take_record(self, _found: Found) -> Use:
         self._place = Place.RECORDS

@@ -1,12 +1,14 @@
-"""The words of a page become lines, in reading order."""
+"""The words of pages become lines, in reading order."""
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from heatsync.heatsheet.columns import Columns
+from heatsync.heatsheet.columns import NUMBERS, Columns
 from heatsync.heatsheet.page import Page, Places
 from heatsync.heatsheet.program import Box
 
@@ -35,55 +37,87 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     box: Box
 
 
-def gather(page: Page, columns: Columns) -> list[Line]:
-    """The lines of the page: column after column, each from top to bottom and from left to right."""
-    if not page.texts:
+def gather(pages: Sequence[Page], columns: Sequence[Columns]) -> list[Line]:
+    """The lines of those pages: column after column, each from top to bottom and from left to right."""
+    if not any(page.texts for page in pages):
         return []
-    order, rows = _reading_order(page, columns)
+    words = _one_below_the_other(pages, columns)
+    order, rows = _reading_order(words)
     boxes = np.empty((len(rows), 4))
     for side, (places, outermost) in enumerate(
-        ((page.x0, np.minimum), (page.top, np.minimum), (page.x1, np.maximum), (page.bottom, np.maximum))
+        ((words.x0, np.minimum), (words.top, np.minimum), (words.x1, np.maximum), (words.bottom, np.maximum))
     ):
         outermost.reduceat(places[order], rows, out=boxes[:, side])
-    texts = _texts(page, order, rows)
+    numbers = words.number[order[rows]].tolist()
     return [
-        Line(text, page.number, (x0, top, x1, bottom))
-        for text, (x0, top, x1, bottom) in zip(texts, boxes.round(1).tolist(), strict=True)
+        Line(text, number, (x0, top, x1, bottom))
+        for text, number, (x0, top, x1, bottom) in zip(
+            _texts(words, order, rows), numbers, boxes.round(1).tolist(), strict=True
+        )
     ]
 
 
-def _reading_order(page: Page, columns: Columns) -> tuple[Indices, Indices]:
+class _Words(NamedTuple):
+    """The words of some pages. ``column`` counts on from page to page; ``height`` is that of most words of the page."""
+
+    texts: list[str]
+    x0: Places
+    top: Places
+    x1: Places
+    bottom: Places
+    middle: Places
+    height: Places
+    number: Indices
+    column: Columns
+
+
+def _one_below_the_other(pages: Sequence[Page], columns: Sequence[Columns]) -> _Words:
+    counts = [len(page.texts) for page in pages]
+    return _Words(
+        [text for page in pages for text in page.texts],
+        np.concatenate([page.x0 for page in pages]),
+        np.concatenate([page.top for page in pages]),
+        np.concatenate([page.x1 for page in pages]),
+        np.concatenate([page.bottom for page in pages]),
+        np.concatenate([page.middle for page in pages]),
+        np.repeat([page.word_height if page.texts else 0.0 for page in pages], counts),
+        np.repeat([page.number for page in pages], counts),
+        np.repeat(np.arange(len(pages)) * NUMBERS, counts) + np.concatenate(columns),
+    )
+
+
+def _reading_order(words: _Words) -> tuple[Indices, Indices]:
     """The words as they are read, and where among them each row begins."""
-    apart = _SAME_ROW * page.word_height
-    depth = page.middle.astype(np.float64)
-    depth += columns * (np.ptp(depth) + 2 * apart)  # one column below the other
+    apart = _SAME_ROW * words.height
+    depth = words.middle.astype(np.float64)
+    depth += words.column * (np.ptp(depth) + 2 * apart.max())  # one column below the other
     down = depth.argsort(kind="stable")
     depth = depth[down]
-    next_row = np.concatenate(((True,), depth[1:] - depth[:-1] > apart))
+    next_row = np.concatenate(((True,), depth[1:] - depth[:-1] > apart[down[1:]]))
     row = next_row.cumsum()
-    begin = _begin_of_run(page, columns)[down]
-    return down[np.lexsort((page.x0[down], begin, row))], next_row.nonzero()[0]
+    begin = _begin_of_run(words)[down]
+    return down[np.lexsort((words.x0[down], begin, row))], next_row.nonzero()[0]
 
 
-def _begin_of_run(page: Page, columns: Columns) -> Places:
+def _begin_of_run(words: _Words) -> Places:
     """Where the words begin that each word was drawn with, one after the other: a long name that runs over the next
     cells is one run, and is read before them."""
-    height, middle = page.word_height, page.middle
-    gap = page.x0[1:] - page.x1[:-1]
+    height, middle, column = words.height[1:], words.middle, words.column
+    gap = words.x0[1:] - words.x1[:-1]
     goes_on = (gap <= _CELL_GAP * height) & (gap >= -_OVERLAP * height)
-    goes_on &= (np.abs(middle[1:] - middle[:-1]) <= _SAME_ROW * height) & (columns[1:] == columns[:-1])
+    goes_on &= (np.abs(middle[1:] - middle[:-1]) <= _SAME_ROW * height) & (column[1:] == column[:-1])
     starts = np.concatenate(((True,), ~goes_on))
-    of_each: Places = page.x0[starts][starts.cumsum() - 1]
+    of_each: Places = words.x0[starts][starts.cumsum() - 1]
     return of_each
 
 
-def _texts(page: Page, order: Indices, rows: Indices) -> list[str]:
-    gap, height = page.x0[order], (page.bottom - page.top)[order]
-    gap[1:] -= page.x1[order[:-1]]
+def _texts(words: _Words, order: Indices, rows: Indices) -> list[str]:
+    gap, height = words.x0[order], (words.bottom - words.top)[order]
+    gap[1:] -= words.x1[order[:-1]]
     before = ((gap > _CELL_GAP * height) | (gap < -_OVERLAP * height)).astype(np.int64)
     before[rows] = 2
     pieces = np.empty(2 * len(order), dtype=object)
     pieces[::2] = _BEFORE[before]
-    pieces[1::2] = np.array(page.texts, dtype=object)[order]
+    pieces[1::2] = np.array(words.texts, dtype=object)[order]
     text = "".join(pieces.tolist())[1:]
     return (text if text.isascii() else _UNSEEN.sub("", text)).split("\n")

@@ -11,6 +11,8 @@ from heatsync.heatsheet.lines import Line
 from heatsync.heatsheet.page import Page
 from heatsync.heatsheet.unreadable import Unreadable
 
+_AT_ONCE = 8
+"""Pages whose words are kept until their lines are made: by many at once that costs less, and memory stays flat."""
 _SURE = 0.5
 """A word with a character less sure than that was hard to make out."""
 
@@ -32,6 +34,7 @@ class Printed:
         self._reader = reader
         self._max_pictures = max_pictures if reader else 0
         self._splitter = Splitter()
+        self._pages: list[Page] = []
         self._words = self._doubtful = 0
         self._hard_to_read: list[int] = []
         self._empty: list[int] = []
@@ -48,6 +51,7 @@ class Printed:
             loaded += page is not None
             self._take(self._looked_at(page, document) if page and page.is_picture else page, number)
             on_page(number, self.pages)
+        self._gather()
         if not loaded:
             raise Unreadable("INVALID_PDF")
 
@@ -57,6 +61,7 @@ class Printed:
             raise Unreadable("SCANS_NOT_INSTALLED")
         self.pages, self.pictures = 1, [1]
         self._take(self._reader.page_of_photo(photo), 1)
+        self._gather()
 
     @property
     def sure_share(self) -> float:
@@ -95,13 +100,19 @@ class Printed:
 
     def _take(self, page: Page | None, number: int) -> None:
         if page and page.texts:
-            self.lines += lines.gather(page, self._splitter.split(page))
             self._words += len(page.texts)
+            self._pages.append(page)
+            if len(self._pages) == _AT_ONCE:
+                self._gather()
         elif number not in self.pictures[self._max_pictures :]:
             self._empty.append(number)
         if page and page.sure is not None and (doubtful := int(np.count_nonzero(page.sure < _SURE))):
             self._doubtful += doubtful
             self._hard_to_read.append(number)
+
+    def _gather(self) -> None:
+        self.lines += lines.gather(self._pages, list(map(self._splitter.split, self._pages)))
+        self._pages = []
 
 
 def _named(pages: list[int]) -> str:

@@ -38,7 +38,7 @@ class RaceLines(EventLines):
         event = self._event_numbered(found["event"])
         if event is None:  # the file begins in mid-event
             event = EventDraft(found["event"], words_of(found["name"]), self._session)
-            self._events.append(event)
+            self._add(event)
         self._event = event
         return self._enter_headed_heat(event, found)
 
@@ -164,6 +164,10 @@ def _last_heat(event: EventDraft) -> int:
 
 def _are_all_of(text: str, legs: list[Found]) -> bool:
     """Whether there is nothing else on that line."""
-    ends = [0, *(leg.end() for leg in legs)]
-    begins = [*(leg.start() for leg in legs), len(text)]
-    return not any(text[end:begin].strip() for end, begin in zip(ends, begins, strict=True) if end < begin)
+    end = 0
+    for leg in legs:
+        begin, next_end = leg.span()
+        if text[end:begin].strip():
+            return False
+        end = next_end
+    return not text[end:].strip()

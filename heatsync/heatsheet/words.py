@@ -43,7 +43,7 @@ Boxes = NDArray[np.float32]
 Picture = NDArray[np.uint8]
 """Grey pixels, rows from the top."""
 
-_char_box = ctypes.PYFUNCTYPE(ctypes.c_int)(ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0)
+_char_box = ctypes.PYFUNCTYPE(None)(ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0)
 """Keeps the interpreter's lock and converts nothing: a page needs a thousand calls, each of them far shorter than what
 pypdfium2's own does around it. So the boxes it fills are made once, and their addresses too."""
 _text_object = ctypes.PYFUNCTYPE(ctypes.c_void_p)(ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0)

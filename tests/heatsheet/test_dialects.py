@@ -43,7 +43,7 @@ def lines_of(pdf: bytes) -> tuple[Line, ...]:
     document = words.open_pdf(pdf, max_pages=99)
     splitter = Splitter()
     pages = [page for page in words.pages(document) if page]
-    return tuple(line for page in pages for line in gather(page, splitter.split(page)))
+    return tuple(gather(pages, [splitter.split(page) for page in pages]))
 
 
 @cache
