@@ -18,7 +18,7 @@ _DISTANCE = re.compile(
     r"(?:\b(\d) ?[xX×] ?)?(?<![-\d])(\d{2,4}) ?(?=m\b|y\b|yards?\b|meters?\b|metres?\b|[sl]c\b|(?!Year|Jahr)[A-ZÄÖÜ])"
 )
 _WORDS = {
-    "Medley": r"im|medley|lagen\w*|combinado|estilos|quatre nages|4 nages|kar[ıi]ş[ıi]k|wisselslag",
+    "Medley": r"i\.?m|medley|lagen\w*|combinado|estilos|quatre nages|4 nages|kar[ıi]ş[ıi]k|wisselslag",
     "Backstroke": r"back\w*|rücken\w*|espalda|costas|dos|s[ıi]rtüstü|rugslag|rygg\w*",
     "Breaststroke": r"breast\w*|brust\w*|pecho|peito|brasse|kurbağalama|schoolslag|bröst\w*|bryst\w*",
     "Butterfly": r"butter\W?\w*|fly|schmetterling\w*|mariposa|borboleta|papillon|delphin|kelebek|vlinderslag|fjäril\w*",

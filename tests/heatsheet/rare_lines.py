@@ -143,6 +143,10 @@ Heat 1
 3  SC Puddle B  2:33.20
 1) Sample, Ada 12  2) Sample, Bo 11""",
         """Puddle Cup
+Girls 11-12 50 Free
+Heat 1
+1  Sample, Ada  12  SC Pond  31.20""",
+        """Puddle Cup
 #1 Girls 50m Freestyle
 1  1  Sample, Ada  12  SC Pond  31.20
 1  2  Sample, Bo  SC Pond  12  31.20

@@ -51,6 +51,31 @@ def test_a_start_list_in_swedish_is_read(name: str, stroke: str) -> None:
     assert [entry.birth_year for entry in event.heats[0].entries] == [2012]
 
 
+@pytest.mark.parametrize(
+    "name", ["Girls 8&U 25 Fly", "Boys 11-12 50 Free", "Women 200 Free", "Mixed 12 & Under 100 I.M.", "Open 100 Back"]
+)
+def test_an_event_may_have_neither_a_number_nor_a_unit_where_it_tells_who_swims(name: str) -> None:
+    (event,) = program_of(f"Puddle Cup\n{name}\nHeat 1 of 1\n4  Sample, Ada  12  SC Pond  31.20").events
+    assert (event.name, len(event.heats[0].entries)) == (name, 1)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Girls in the 100 Free must check in by 9:00.", "Boys who swim the 50 Free: report to lane 4", "100 Free at noon"],
+)
+def test_a_sentence_that_names_a_race_begins_none(sentence: str) -> None:
+    (event,) = program_of(f"{EVENT}4  Sample, Ada  12  SC Pond  31.20\n{sentence}").events
+    assert event.number == "1"
+
+
+@pytest.mark.parametrize("medley", ["IM", "I.M.", "I.M", "Individual Medley"])
+def test_a_medley_may_be_shortened(medley: str) -> None:
+    (event,) = program_of(
+        f"Puddle Cup\nEvent 1: Girls 100m {medley}\nHeat 1\n4  Sample, Ada  12  SC Pond  31.20"
+    ).events
+    assert event.stroke == "Medley"
+
+
 def test_a_year_of_birth_is_no_age() -> None:
     entry = only_entry(f"{EVENT}Lane  Name  YOB  Club  Time\n4  Sample, Ada  2014  SC Pond  31.20")
     assert (entry.birth_year, entry.age) == (2014, None)

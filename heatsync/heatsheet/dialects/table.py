@@ -30,6 +30,8 @@ _RUN_TOGETHER = (
 _RELAY = r"(?:\s{2,}|\s(?=[A-D]\b))(?P<relay>[A-Z])(?=\s\s|\s*$)"
 _TEAM = rf"(?:\(\d+\)\s+)?(?P<team>(?!{EMPTY}$){_CELL}?)(?:{_RELAY})?(?:\s{{2,}}{_CELL})?(?:\s{{2,}}{_SEED})?"
 _EVENT = r"(?:Event|Evento|Prueba|[ÉE]preuve|Wettkampf|Race|Gren)\s*#?\s*"
+_WHO = r"(?i:girls?|boys?|women|wom[ae]n's|ladies|female|men|men's|male|mixed|coed|open)"
+_IN_A_POOL = r"(?:25|33|50|66|75|100|150|200|300|400|500|800|1000|1500|1650)"
 _HEAT = r"(?:Heat|Serie|Série|Lauf|Manche|Seri|Batería|Bateria)\s*#?\s*(?P<number>\d+)"
 _OF = r"(?:\s*(?:of|de|von|sur|/)\s*(?P<of>\d+))?"
 _START = rf"(?:\W*(?:Starts? (?:at|time):?|ca\.|~|at)?\s*(?P<starts_at>{TIME})\W*(?:Uhr\W*)?)?"
@@ -60,6 +62,7 @@ TABLE = Dialect(
         "event": lines(
             rf"(?:{_EVENT}|#\s*)(?P<number>\d+[A-Z]?)\s*[:.,–-]?\s*(?P<name>.*?(?:{STROKE}|{RELAY_IN_A_POOL}).*?)",
             rf"(?!{_EVENT}\d|#\s*\d)(?P<name>(?:[^\W\d_]\S*\s+)*?.*?\d{{2,4}}\s?(?:[SL]C\s)?(?i:m|yd?|yards?|meters?|metres?)\b.*?{STROKE}.*?)",
+            rf"(?P<name>{_WHO}\s(?:\s?[^\s,;:()]+\s){{0,4}}?\s?{_IN_A_POOL}\s+{STROKE}\.?(?:\s+[^\s.:;]+){{0,4}})",
             rf"(?P<name>(?:[^\W\d_]\S*\s+(?:\S+\s+){{0,5}})?{RELAY_IN_A_POOL}\s?(?i:m|yd?|yards?|meters?|metres?)\b\D*?)",
         ),
         "heat": lines(rf"{_HEAT}{_OF}(?:\s+(?P<round>(?!Start)[A-Z][^\d:]*?))?{_START}", rf"{FINAL}{_START}"),
