@@ -13,7 +13,8 @@ _SAME_SIZE = 0.05
 class Doubts:
     """The unread lines of a page since the last head that was read, and how heads are set on this sheet.
 
-    What was unread before, on another page perhaps, is the head of none; nor is the foot of a page.
+    What was unread before, on another page perhaps, is the head of none. What ends a page may be its foot, or head a
+    race that begins the next page (``reach``).
     """
 
     def __init__(self) -> None:
@@ -48,6 +49,10 @@ class Doubts:
     def are_between(self, page: int) -> bool:
         """Whether a line is unread since the last row, on that page."""
         return self.page == page and bool(self._since_row)
+
+    def reach(self, page: int) -> bool:
+        """Whether a line is unread on that page, or was the last one of the page before."""
+        return self.page == page or self.are_between(page - 1)
 
     def may_be_heads(self, row: Line, last: int) -> bool:
         """Whether they may head another race than that of the row before, whose lane or rank is ``last``.

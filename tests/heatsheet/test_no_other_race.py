@@ -202,24 +202,32 @@ def test_nobody_is_withdrawn_from_the_event_before() -> None:
     assert [entry.name for entry in entries_of(found)] == ["Muster, Ada"]
 
 
-def test_the_foot_of_a_page_costs_nobody_a_race() -> None:
-    head = "Lane  Name  Team  Time"
-    pages = (
-        (
-            "Event 1: Girls 50m Freestyle",
-            "Heat 1 of 1",
-            head,
-            "4  Sample, Ada  SC Pond  29.90",
-            "printed for Otter 1/2",
-        ),
-        (head, "5  Sample, Bo  SC Pond  29.90", "printed for Otter 2/2"),
-    )
+def on_pages(*pages: str) -> Program:
     assembler = Assembler(TABLE)
     lines = [
         Line(text, page, (0.0, 10.0 * row, 90.0, 9.0 + 10 * row))
         for page, texts in enumerate(pages, start=1)
-        for row, text in enumerate(texts)
+        for row, text in enumerate(texts.splitlines())
     ]
     for line in lines:
         assembler.take(line)
-    assert [entry.lane for entry in entries_of(assembler.program(lines, pages=2))] == [4, 5]
+    return assembler.program(lines, pages=len(pages))
+
+
+@pytest.mark.parametrize("head", ["Event 2: Boys 50m Kickboard", "The race of the clowns"])
+@pytest.mark.parametrize("rows", [OTHER_HEATS, "4  Sample, Cleo  SC Pond  29.90", "H1 4  Sample, Cleo  SC Pond  29.90"])
+def test_a_head_at_the_end_of_a_page_that_is_not_understood_leaves_the_next_page_to_no_other(
+    head: str, rows: str
+) -> None:
+    found = on_pages(f"{KNOWN}\n{head}", f"{rows}\n{NEXT}")
+    assert [name for _, name in swimmers(found)] == ["Sample, Ada", "Sample, Bo", "Sample, Dot"]
+    assert find(found, "Cleo Sample").missed == (2,)
+
+
+def test_the_foot_of_a_page_costs_nobody_a_race() -> None:
+    head = "Lane  Name  Team  Time"
+    found = on_pages(
+        f"Event 1: Girls 50m Freestyle\nHeat 1 of 2\n{head}\n4  Sample, Ada  SC Pond  29.90\nprinted for Otter 1/2",
+        f"{head}\n5  Sample, Bo  SC Pond  29.90\nHeat 2 of 2\n4  Sample, Cy  SC Pond  29.90\nprinted for Otter 2/2",
+    )
+    assert [entry.lane for entry in entries_of(found)] == [4, 5, 4]
