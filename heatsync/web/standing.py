@@ -61,13 +61,15 @@ class Standing:
         """The bar in words."""
         if self.total == 1:
             return gettext("Reading your sheet")
-        return gettext("%(done)s of %(all)s sheets read", done=self.over, all=self.total)
+        return self._and_failed(gettext("%(done)s of %(all)s sheets read", done=self.completed, all=self.total))
 
     @property
     def sheets(self) -> str:
         """What the folded list of sheets is called."""
-        count = ngettext("%(num)s sheet", "%(num)s sheets", self.total)
-        return gettext("%(sheets)s, %(failed)s failed", sheets=count, failed=self.failed) if self.failed else count
+        return self._and_failed(ngettext("%(num)s sheet", "%(num)s sheets", self.total))
+
+    def _and_failed(self, sheets: str) -> str:
+        return gettext("%(sheets)s, %(failed)s failed", sheets=sheets, failed=self.failed) if self.failed else sheets
 
 
 @dataclass(frozen=True)
