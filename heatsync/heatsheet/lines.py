@@ -88,12 +88,9 @@ def _one_below_the_other(pages: Sequence[Page], columns: Sequence[Columns]) -> _
 
 def _reading_order(words: _Words) -> tuple[Indices, Indices]:
     """The words as they are read, and where among them each row begins."""
-    apart = _SAME_ROW * words.height
-    depth = words.middle.astype(np.float64)
-    depth += words.column * (np.ptp(depth) + 2 * apart.max())  # one column below the other
-    down = depth.argsort(kind="stable")
-    depth = depth[down]
-    next_row = np.concatenate(((True,), depth[1:] - depth[:-1] > apart[down[1:]]))
+    down = np.lexsort((words.middle, words.column))
+    depth, column, apart = words.middle[down], words.column[down], _SAME_ROW * words.height[down[1:]]
+    next_row = np.concatenate(((True,), (depth[1:] - depth[:-1] > apart) | (column[1:] != column[:-1])))
     row = next_row.cumsum()
     begin = _begin_of_run(words)[down]
     return down[np.lexsort((words.x0[down], begin, row))], next_row.nonzero()[0]

@@ -1,9 +1,11 @@
 from random import Random
 
+import numpy as np
 import pytest
 
 from heatsync.heatsheet import lines, words
 from heatsync.heatsheet.columns import Splitter
+from heatsync.heatsheet.page import Page
 from heatsync.samples.invent import Size
 from heatsync.samples.layouts import LAYOUTS, sheet
 
@@ -19,3 +21,14 @@ def test_a_page_gives_the_same_lines_whichever_pages_are_gathered_with_it(layout
 
 def test_no_pages_have_no_lines() -> None:
     assert lines.gather([], []) == []
+
+
+@pytest.mark.parametrize("depth", [3e37, float("inf"), float("nan")])
+def test_a_word_far_off_its_page_leaves_the_lines_of_other_pages_as_they_are(depth: float) -> None:
+    pdf = sheet("hytek-two-columns", Random(1), Size(sessions=2, events=12, swimmers=60)).pdf
+    first, second, *_ = (page for page in words.pages(words.open_pdf(pdf, 99)) if page)
+    there = np.array([depth, 20.0], dtype=np.float32)
+    odd = Page(3, 612, 792, ["far", "near"], np.zeros(2), there, np.full(2, 9.0), there + 9)
+    columns = [*map(Splitter().split, (first, second)), np.zeros(2, dtype=np.int64)]
+    together = lines.gather([first, second, odd], columns)
+    assert [line for line in together if line.page != odd.number] == lines.gather([first, second], columns[:2])
