@@ -22,6 +22,7 @@ Json = JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True),
 _READS = ("SELECT", "PRAGMA", "EXPLAIN")
 _PATIENCE_SECONDS = 5
 _PAUSE_SECONDS = (0.001, 0.003)
+"""From one attempt to write to the next, at least and at most: who come together must not come together again."""
 _WAIT = f"PRAGMA busy_timeout = {1000 * _PATIENCE_SECONDS}"
 _PRAGMAS = (
     _WAIT,

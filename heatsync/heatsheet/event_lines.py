@@ -88,6 +88,11 @@ class EventLines(MeetLines):
     def _is_in_doubt(self) -> bool:
         return self._doubts.page == self._line.page
 
+    @property
+    def _may_be_anothers(self) -> bool:
+        """Whether a line that begins anew may begin another race, whose head is unread."""
+        return self._doubts.reach(self._line.page)
+
     def _leave_event(self) -> Use:
         self._event, self._rows, self._place = None, {}, Place.FRONT
         return NOT_IT

@@ -38,8 +38,9 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 
 
 def gather(pages: Sequence[Page], columns: Sequence[Columns]) -> list[Line]:
-    """The lines of those pages: column after column, each from top to bottom and from left to right."""
-    if not any(page.texts for page in pages):
+    """The lines of those pages, all of which have words: column after column, each from top to bottom and from left to
+    right."""
+    if not pages:
         return []
     words = _one_below_the_other(pages, columns)
     order, rows = _reading_order(words)
@@ -48,12 +49,10 @@ def gather(pages: Sequence[Page], columns: Sequence[Columns]) -> list[Line]:
         ((words.x0, np.minimum), (words.top, np.minimum), (words.x1, np.maximum), (words.bottom, np.maximum))
     ):
         outermost.reduceat(places[order], rows, out=boxes[:, side])
-    numbers = words.number[order[rows]].tolist()
+    texts, numbers = _texts(words, order, rows), words.number[order[rows]].tolist()
     return [
         Line(text, number, (x0, top, x1, bottom))
-        for text, number, (x0, top, x1, bottom) in zip(
-            _texts(words, order, rows), numbers, boxes.round(1).tolist(), strict=True
-        )
+        for text, number, (x0, top, x1, bottom) in zip(texts, numbers, boxes.round(1).tolist(), strict=True)
     ]
 
 
@@ -80,7 +79,7 @@ def _one_below_the_other(pages: Sequence[Page], columns: Sequence[Columns]) -> _
         np.concatenate([page.x1 for page in pages]),
         np.concatenate([page.bottom for page in pages]),
         np.concatenate([page.middle for page in pages]),
-        np.repeat([page.word_height if page.texts else 0.0 for page in pages], counts),
+        np.repeat([page.word_height for page in pages], counts),
         np.repeat([page.number for page in pages], counts),
         np.repeat(np.arange(len(pages)) * NUMBERS, counts) + np.concatenate(columns),
     )

@@ -34,7 +34,7 @@ class Printed:
         self._reader = reader
         self._max_pictures = max_pictures if reader else 0
         self._splitter = Splitter()
-        self._pages: list[Page] = []
+        self._waiting: list[Page] = []
         self._words = self._doubtful = 0
         self._hard_to_read: list[int] = []
         self._empty: list[int] = []
@@ -101,8 +101,8 @@ class Printed:
     def _take(self, page: Page | None, number: int) -> None:
         if page and page.texts:
             self._words += len(page.texts)
-            self._pages.append(page)
-            if len(self._pages) == _AT_ONCE:
+            self._waiting.append(page)
+            if len(self._waiting) == _AT_ONCE:
                 self._gather()
         elif number not in self.pictures[self._max_pictures :]:
             self._empty.append(number)
@@ -111,8 +111,8 @@ class Printed:
             self._hard_to_read.append(number)
 
     def _gather(self) -> None:
-        self.lines += lines.gather(self._pages, list(map(self._splitter.split, self._pages)))
-        self._pages = []
+        self.lines += lines.gather(self._waiting, list(map(self._splitter.split, self._waiting)))
+        self._waiting = []
 
 
 def _named(pages: list[int]) -> str:

@@ -30,7 +30,7 @@ class RaceLines(EventLines):
     def _take_heat(self, found: Found) -> Use:
         if self._event is None:
             return NOT_IT
-        if self._doubts.reach(self._line.page) and _begins_anew(self._event, found):
+        if self._may_be_anothers and _begins_anew(self._event, found):
             return self._leave_event()  # the unread line was the head of another event
         return self._enter_headed_heat(self._event, found)
 
@@ -49,7 +49,7 @@ class RaceLines(EventLines):
 
     def _take_entry(self, found: Found) -> Use:
         entry = entry_of(found, self._line)
-        if self._doubts.reach(self._line.page):
+        if self._may_be_anothers:
             if self._is_of_another_race(entry.lane or entry.rank or 0):
                 return self._leave_event()
             if self._first_row_tells and self._doubts.are_between(self._line.page):
@@ -72,7 +72,7 @@ class RaceLines(EventLines):
     def _take_empty_lane(self, _found: Found) -> Use:
         lane = _LANE.search(self._line.text)
         number = int(lane[0]) if lane else 0
-        if self._doubts.reach(self._line.page) and self._is_of_another_race(number):
+        if self._may_be_anothers and self._is_of_another_race(number):
             return self._leave_event()
         self._empty = number
         return FURNITURE
@@ -101,7 +101,7 @@ class RaceLines(EventLines):
     def _take_first_of_heat(self, event: EventDraft, found: Found) -> Use:
         """A row that tells its heat, too; rows behind an unread line may go on with the heat before it."""
         heat, last = int(found["heat"]), _last_heat(event)
-        if self._doubts.reach(self._line.page) and heat < last:
+        if self._may_be_anothers and heat < last:
             return self._leave_event()
         goes_on = event.heats and heat == last and self._rows is event.heats[-1].entries
         if self._is_in_doubt and goes_on and not self._tells_heat_again:
@@ -116,7 +116,7 @@ class RaceLines(EventLines):
     def _take_withdrawn(self, found: Found) -> Use:
         if self._event is None:
             return NOT_IT
-        if self._doubts.reach(self._line.page) and (self._event.heats or self._event.ranked):
+        if self._may_be_anothers and (self._event.heats or self._event.ranked):
             return self._leave_event()  # they are the first rows of an event: of another one, here
         self._rows = self._event.withdrawn
         return self._take_entry(found)

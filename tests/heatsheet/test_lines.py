@@ -23,7 +23,7 @@ def test_no_pages_have_no_lines() -> None:
     assert lines.gather([], []) == []
 
 
-@pytest.mark.parametrize("depth", [3e37, float("inf"), float("nan")])
+@pytest.mark.parametrize("depth", [3e37, float("nan")])
 def test_a_word_far_off_its_page_leaves_the_lines_of_other_pages_as_they_are(depth: float) -> None:
     pdf = sheet("hytek-two-columns", Random(1), Size(sessions=2, events=12, swimmers=60)).pdf
     first, second, *_ = (page for page in words.pages(words.open_pdf(pdf, 99)) if page)

@@ -212,3 +212,10 @@ def test_an_unknown_batch_and_an_expired_one_are_not_found(client: FlaskClient, 
 
     assert client.get(f"/batches/{uuid.uuid4()}{address}").status_code == 404
     assert client.get(f"/batches/{expired.id}{address}").status_code == 404
+
+
+def test_a_sheet_that_failed_is_not_counted_as_read(client: FlaskClient) -> None:
+    sheets = shelf.job("completed"), shelf.job("failed"), shelf.job("processing")
+    batch = shelf.batch(*sheets, status="processing")
+
+    assert "1 of 3 sheets read, 1 failed" in client.get(f"/batches/{batch.id}").text
