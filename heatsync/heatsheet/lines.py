@@ -90,9 +90,9 @@ def _reading_order(words: _Words) -> tuple[Indices, Indices]:
     down = np.lexsort((words.middle, words.column))
     depth, column, apart = words.middle[down], words.column[down], _SAME_ROW * words.height[down[1:]]
     next_row = np.concatenate(((True,), (depth[1:] - depth[:-1] > apart) | (column[1:] != column[:-1])))
-    row = next_row.cumsum()
-    begin = _begin_of_run(words)[down]
-    return down[np.lexsort((words.x0[down], begin, row))], next_row.nonzero()[0]
+    row = np.empty(len(down), dtype=np.int64)
+    row[down] = next_row.cumsum()
+    return np.lexsort((_begin_of_run(words), row)), next_row.nonzero()[0]
 
 
 def _begin_of_run(words: _Words) -> Places:

@@ -23,7 +23,7 @@ _HYPHEN_AT_LINE_END = "\x02"
 _STAND_INS = {_HYPHEN_AT_LINE_END: "-", "\0": " ", "\ufffe": "-", "\uffff": " "}
 _LETTERS = {0x03D0: "f", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xAD: None}
 """What fonts call their ligatures, Cambria's "f" before "i" and "l" among them, and what letters they stand for."""
-_UNUSUAL = re.compile(f"[{''.join(map(chr, _LETTERS))}]")
+_UNUSUAL = [chr(code) for code in _LETTERS]
 _TWICE = re.compile("[ñÑáÁéÉíÍóÓúÚüÜ](?<=nñ|NÑ|aá|AÁ|eé|EÉ|ií|IÍ|oó|OÓ|uú|UÚ|uü|UÜ)")
 """A letter without its accent and with it: one letter, if both are drawn at one place."""
 _DROPPED = "\xad"
@@ -212,15 +212,15 @@ def _scalar(code: int) -> int:
 
 
 def _words_of(text: str) -> list[str]:
-    if text.isascii() or _UNUSUAL.search(text) is None:
-        return text.split()
-    return [word.translate(_LETTERS) for word in text.split()]
+    if any(map(text.__contains__, _UNUSUAL)):
+        return [word.translate(_LETTERS) for word in text.split()]
+    return text.split()
 
 
 def _word_edges(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The index of the first and of the last character of each word that ``text.split()`` gives."""
     codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
-    blank = np.concatenate(((True,), _IS_BLANK[np.minimum(codes, len(_IS_BLANK) - 1)], (True,)))
+    blank = np.concatenate(((True,), _IS_BLANK.take(codes, mode="clip"), (True,)))
     edges = (blank[1:] != blank[:-1]).nonzero()[0]
     return edges[::2], edges[1::2] - 1
 
