@@ -97,9 +97,10 @@ class EventDraft:
 
         One without a printed number goes by its round, "A - Final", and is counted.
         """
-        for heat in reversed(self.heats):
+        numbered = self.heats if number is None else [heat for heat in self.heats if heat.number == number]
+        for heat in reversed(numbered):
             same_time = None in (starts_at, heat.starts_at) or starts_at == heat.starts_at
-            if number in (None, heat.number) and of_round in (None, heat.round) and same_time:
+            if of_round in (None, heat.round) and same_time:
                 heat.starts_at = heat.starts_at or starts_at
                 return heat
         number = number or (self.heats[-1].number + 1 if self.heats else 1)

@@ -124,9 +124,10 @@ def time_of(text: str | None) -> str | None:
     found = _CLOCK.search(text or "")
     if not found:
         return None
-    hour, minute, half = int(found[1]), int(found[2]), (found[3] or "").lower()
+    hours, minutes, half = found.groups()
+    hour, minute = int(hours), int(minutes)
     if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
+        hour = hour % 12 + (12 if half in "Pp" else 0)
     return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
 
 

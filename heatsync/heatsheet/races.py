@@ -33,7 +33,7 @@ RELAY_IN_A_POOL = r"\b\d{1,2}\s?[xX×]\s?(?:25|33|50)(?!\d)"
 
 def mended(name: str) -> str:
     """The name of an event with the letters that a font's ligature has lost: "100 Butter ly"."""
-    return _LOST_LIGATURE.sub(r"\1fly", name)
+    return _LOST_LIGATURE.sub(r"\1fly", name) if _LOST_LIGATURE.search(name) else name
 
 
 def is_numbered_event(line: str) -> bool:

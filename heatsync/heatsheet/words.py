@@ -130,12 +130,12 @@ def _printed(page: pdfium.PdfPage) -> tuple[str, Boxes, Boxes]:
     text_page = page.get_textpage()
     try:
         text = _without_doubles(_text(text_page), text_page)
-        starts, ends = _word_edges(text)
-        first, last = _first_and_last(text_page, starts, ends)
-        if _draws_unseen(text_page, starts, first) and _holds_only_text(page):
-            text = _without_unseen(text, text_page, starts, ends)
-            first, last = _first_and_last(text_page, *_word_edges(text))
-        return text, first, last
+        edges = _word_edges(text)
+        boxes = _boxes(text_page, edges)
+        if _draws_unseen(text_page, edges[::2], boxes[::2]) and _holds_only_text(page):
+            text = _without_unseen(text, text_page, edges)
+            boxes = _boxes(text_page, _word_edges(text))
+        return text, boxes[::2], boxes[1::2]
     finally:
         text_page.close()
 
@@ -157,12 +157,10 @@ def _holds_only_text(page: pdfium.PdfPage) -> bool:
     return all(drawn.type == raw.FPDF_PAGEOBJ_TEXT for drawn in page.get_objects(max_depth=1))
 
 
-def _without_unseen(
-    text: str, text_page: pdfium.PdfTextPage, starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> str:
+def _without_unseen(text: str, text_page: pdfium.PdfTextPage, edges: NDArray[np.int64]) -> str:
     """The text, of as many characters, with blanks for the words that are not to be seen."""
-    modes = _render_modes(text_page, starts)
-    for start, end, mode in zip(starts.tolist(), ends.tolist(), modes, strict=True):
+    modes = _render_modes(text_page, edges[::2])
+    for (start, end), mode in zip(edges.reshape(-1, 2).tolist(), modes, strict=True):
         if mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
             text = text[:start] + " " * (end + 1 - start) + text[end + 1 :]
     return text
@@ -187,9 +185,9 @@ def _area(box: tuple[float, ...]) -> float:
 def _text(text_page: pdfium.PdfTextPage) -> str:
     """One character for each of pdfium's, so that an index into the text is an index into the page."""
     count = text_page.count_chars()
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = raw.FPDFText_GetText(text_page, 0, count, buffer) - 1
-    text = bytes(buffer)[: 2 * max(written, 0)].decode("utf-16-le", "replace")
+    codes = np.empty(count + 1, dtype=np.uint16)  # an array of ctypes would be a type of its own for each length
+    written = raw.FPDFText_GetText(text_page, 0, count, ctypes.byref(ctypes.c_ushort.from_buffer(codes.data))) - 1
+    text = codes[: max(written, 0)].tobytes().decode("utf-16-le", "replace")
     if len(text) != count:  # characters without Unicode, or outside of 16 bits: the indices have drifted
         text = "".join(chr(_scalar(raw.FPDFText_GetUnicode(text_page, index))) for index in range(count))
     for mark, printed in _STAND_INS.items():
@@ -217,27 +215,17 @@ def _words_of(text: str) -> list[str]:
     return text.split()
 
 
-def _word_edges(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The index of the first and of the last character of each word that ``text.split()`` gives."""
+def _word_edges(text: str) -> NDArray[np.int64]:
+    """The index of the first and of the last character of each word that ``text.split()`` gives, in turns."""
     codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
     blank = np.concatenate(((True,), _IS_BLANK.take(codes, mode="clip"), (True,)))
-    edges = (blank[1:] != blank[:-1]).nonzero()[0]
-    return edges[::2], edges[1::2] - 1
+    edges: NDArray[np.int64] = (blank[1:] != blank[:-1]).nonzero()[0]
+    edges[1::2] -= 1
+    return edges
 
 
 _IS_BLANK = np.array([chr(code).isspace() for code in range(0x3002)])
 """Up to the last blank of Unicode, and one more character for all that come after."""
-
-
-def _first_and_last(
-    text_page: pdfium.PdfTextPage, starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> tuple[Boxes, Boxes]:
-    """The boxes of the first and of the last character of each word, which may be the same."""
-    longer = starts != ends
-    boxes = _boxes(text_page, np.concatenate((starts, ends[longer])))
-    first, last = boxes[: len(starts)], boxes[: len(starts)].copy()
-    last[longer] = boxes[len(starts) :]
-    return first, last
 
 
 def _boxes(text_page: pdfium.PdfTextPage, characters: NDArray[np.int64]) -> Boxes:

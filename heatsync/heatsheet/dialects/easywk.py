@@ -22,7 +22,7 @@ EASYWK = Dialect(
         "venue": lines(r"Schwimmbad-Adresse\b.*"),
         "cover_line": lines(rf"(?!Schwimmbad-Adresse\b|.*\b{DATE}\b|.*\sSeite\s+\d).*"),
         "venue_line": lines(r"(?!.*\sSeite\s+\d).*"),
-        "page_line": lines(r"(?P<meet>\S.*?)\s+Seite\s+\d+"),
+        "page_line": lines(r"(?=.*Seite)(?P<meet>\S.*?)\s+Seite\s+\d+"),
         "session": lines(rf"(?P<name>Abschnitt\s+\d+)\s+-\s+(?:\w+\s+)?(?P<date>{DATE})"),
         "warm_up": lines(rf"Einlass:.*?Einschwimmen:\s*(?:00:00|(?P<warm_up>{TIME}))\b.*"),
         "session_start": lines(
