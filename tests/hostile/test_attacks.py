@@ -5,6 +5,7 @@ import json
 import re
 import socket
 import threading
+import time
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -269,7 +270,8 @@ def _is_cut_off(site: str, visitor: Visitor) -> bool:
         connection.sendall(f"{head}Content-Type: multipart/form-data; boundary=x\r\n\r\n".encode())
         try:
             connection.sendall(b"%x\r\n%s\r\n" % (len(part), part))
-            for _ in range(100_000):
+            until = time.monotonic() + 60
+            while time.monotonic() < until:
                 connection.sendall(b"10000\r\n" + bytes(65536) + b"\r\n")
         except OSError:
             return True
