@@ -48,8 +48,8 @@ def stopped() -> ProcessingBatch:
 
 
 def unreadable() -> ProcessingBatch:
-    """Nothing could be read."""
-    return shelf.batch(_failed(), status="failed")
+    """Nothing could be read, and two sheets may yet be."""
+    return shelf.batch(_failed(), _failed(), status="failed")
 
 
 def timeline() -> ProcessingBatch:

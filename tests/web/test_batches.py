@@ -168,6 +168,18 @@ def test_rows_bear_any_since(client: FlaskClient, since: str) -> None:
     assert client.get(f"/batches/{batch.id}/rows", query_string={"since": since}).status_code in {200, 204}
 
 
+def test_where_no_sheet_could_be_read_trying_again_comes_before_looking_up_again(client: FlaskClient) -> None:
+    failed = [shelf.job("failed", error_code="WORKER_LOST", temp_file_path=letter * 32) for letter in "ab"]
+    batch = shelf.batch(*failed, status="failed")
+    shelf.become_maker(client, batch)
+
+    page = client.get(f"/batches/{batch.id}").text
+
+    assert page.count("Try all that failed again") == 1
+    assert page.index("Try all that failed again") < page.index("Look up again")
+    assert re.findall(r'"(?:button )?primary"[^>]*>([^<]+)', page) == ["Try all that failed again"]
+
+
 ACTIONS = ["cancel", "retry", "delete", "jobs/{job}/retry"]
 
 
