@@ -95,18 +95,20 @@ def _edges_as_drawn(page: Page) -> tuple[float, ...]:
         if edge and edge - edges[-1] > _NARROWEST:
             edges.append(edge)
             before = run
-    widths = np.diff(edges)
-    narrow = len(widths) and widths[0] < page.width * (1 - 1 / _MOST_COLUMNS)
-    return tuple(edges[1:]) if narrow and widths.max() < (1 + _UNEVEN) * widths.min() else ()
+    widths = [end - begin for begin, end in pairwise(edges)]
+    narrow = widths and widths[0] < page.width * (1 - 1 / _MOST_COLUMNS)
+    return tuple(edges[1:]) if narrow and max(widths) < (1 + _UNEVEN) * min(widths) else ()
 
 
 def _edge_between(page: Page, before: slice, after: slice) -> float | None:
     """Left of what was drawn after, if that is right of all that was drawn before and is not higher; else None."""
     start = page.x0[after][: _MOST_COLUMNS * 2].min()
     below = page.middle[before] > page.middle[after][0] - page.word_height
-    passed = np.count_nonzero(page.x1[before][below] > start + _STRIP) <= _OUTLIERS * np.count_nonzero(below)
+    passing = np.count_nonzero((page.x1[before] > start + _STRIP) & below)
+    if not below.any() or passing > _OUTLIERS * np.count_nonzero(below):
+        return None
     inside = page.x0[after] >= start - _INDENT
-    if not (below.any() and passed and np.count_nonzero(inside) > (1 - _OUTLIERS) * len(inside)):
+    if np.count_nonzero(inside) <= (1 - _OUTLIERS) * len(inside):
         return None
     return float(page.x0[after][inside].min()) - 1
 

@@ -30,7 +30,7 @@ _TEAM_NAME = rf"(?P<team>(?!{_TIME})\S+(?:\s+(?!{_TIME})\S+)*?)"
 _AGE = rf"(?:(?P<class_year>{_CLASS})|[MWFBG]?(?P<age>\d{{1,3}}))"
 _AFTER_AGE = rf"\s+{_TEAM_NAME}\s+{_SEED}{_MARKS}"
 _ANY_AGE = rf"(?:{_CLASS}|[MWFBG]?\d{{1,3}})"
-_BEFORE_AGE = rf"(?:\s{{2,}}|\s(?!.*\s{{2,}}{_ANY_AGE}\s\s))"
+_BEFORE_AGE = rf"(?:\s{{2,}}|\s(?={_ANY_AGE})(?!.*\s{{2,}}{_ANY_AGE}\s\s))"
 """A number in the name is no age where one stands in a cell of its own: "2 Fast 4 U,  15"."""
 _SWIMMERS = (
     rf"{_PARA_CODES}{_BEFORE_NAME}{_NAME}(?:\s+(?P<sport_class>{_SPORT_CLASS}))?{_BEFORE_AGE}{_AGE}{_AFTER_AGE}",
