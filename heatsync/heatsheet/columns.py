@@ -114,19 +114,16 @@ def _edge_between(page: Page, before: slice, after: slice) -> float | None:
 
 
 class _Strip(NamedTuple):
-    """A vertical strip that hardly any word crosses, in whole points.
-
-    ``emptiest`` is where it is best cut: near its end, but before the few words that begin left of all others.
-    """
+    """A vertical strip that hardly any word crosses, in whole points."""
 
     begin: int
     end: int
-    emptiest: int
 
 
 def _edges_by_repetition(page: Page) -> tuple[float, ...]:
     """Where empty strips stand at even distances, and words begin after each where they begin after the first."""
-    strips = _strips(page)
+    crossing = _words_across(page)
+    strips = _strips(crossing)
     if not strips:
         return ()
     left, width = strips[0].end, float(page.x1.max()) - strips[0].end
@@ -139,20 +136,26 @@ def _edges_by_repetition(page: Page) -> tuple[float, ...]:
         nearest = [min(strips, key=lambda strip: abs(strip.end - place)) for place in wanted]
         even = all(abs(strip.end - place) <= _STRIP for strip, place in zip(nearest, wanted, strict=True))
         if even and _repeats(page, [left, *(strip.end for strip in nearest)], pitch):
-            return tuple(float(strip.emptiest) for strip in nearest)
+            return tuple(_emptiest(strip, crossing) for strip in nearest)
     return ()
 
 
-def _strips(page: Page) -> list[_Strip]:
+def _words_across(page: Page) -> NDArray[np.int64]:
+    """How many words stand across each whole point of the page's width."""
     width = int(min(page.width, _WIDEST))
-    crossing = (_histogram(page.x0, width) - _histogram(np.ceil(page.x1), width)).cumsum()
+    return (_histogram(page.x0, width) - _histogram(np.ceil(page.x1), width)).cumsum()
+
+
+def _strips(crossing: NDArray[np.int64]) -> list[_Strip]:
     empty = np.concatenate(((False,), crossing <= _CROSSED, (False,)))
-    turns = (empty[1:] != empty[:-1]).nonzero()[0]
-    return [
-        _Strip(begin, end, end - 1 - int(crossing[max(begin, end - _INDENT) : end][::-1].argmin()))
-        for begin, end in turns.reshape(-1, 2).tolist()
-        if end - begin >= _STRIP
-    ]
+    turns = (empty[1:] != empty[:-1]).nonzero()[0].tolist()
+    return [_Strip(begin, end) for begin, end in zip(turns[::2], turns[1::2], strict=True) if end - begin >= _STRIP]
+
+
+def _emptiest(strip: _Strip, crossing: NDArray[np.int64]) -> float:
+    """Where the strip is best cut: near its end, but before the few words that begin left of all others."""
+    near_its_end = crossing[max(strip.begin, strip.end - _INDENT) : strip.end]
+    return float(strip.end - 1 - near_its_end[::-1].argmin())
 
 
 def _histogram(places: Places, width: int) -> NDArray[np.int64]:
