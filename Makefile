@@ -36,7 +36,7 @@ check: $(VENV)/.installed-dev  ## Lint, types, import rules and templates
 bench: $(VENV)/.installed-dev  ## Measure the reader, a whole batch and memory
 	@$(BIN)/python -m bench $(ARGS)
 
-chaos: $(VENV)/.installed-dev  ## Ill-treat a whole installation for some thirty-five minutes (SEED=number repeats the order of the faults)
+chaos: $(VENV)/.installed-dev  ## Ill-treat a whole installation for half an hour (SEED=number repeats the order of the faults)
 	CHAOS=full $(BIN)/python -m pytest tests/chaos tests/batches/test_any_order.py tests/batches/test_finishing.py \
 		tests/batches/test_links_in_turn.py tests/batches/test_recovery.py tests/web/test_cuts.py \
 		tests/hostile/test_damaged_sheets.py -q -s $(ARGS)
