@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from heatsync.heatsheet.dialects.dialect import Dialect
 from heatsync.heatsheet.lines import Line
@@ -34,7 +35,7 @@ def above_heads(printed: Sequence[Line], dialect: Dialect) -> Iterator[Line]:
 def _pages(printed: Sequence[Line], dialect: Dialect) -> Iterator[tuple[list[Line], int]]:
     """The lines of each page, and which of them is its head; the first where none is."""
     heads = dialect.patterns.get("page_head", ())
-    for _, page in groupby(printed, key=lambda line: line.page):
+    for _, page in groupby(printed, key=attrgetter("page")):
         lines = list(page)
         highest = range(min(_HIGHEST + 1, len(lines)))
         yield lines, next((at for at in highest if any(head.match(lines[at].text) for head in heads)), 0)

@@ -21,7 +21,8 @@ _CELL_GAP = 0.6
 """Of a word's height: a gap this wide parts two cells, and is printed as two spaces."""
 _OVERLAP = 0.1
 """Of a word's height: a cell that begins this far inside another one was printed over it."""
-
+_FAR = 100_000.0
+"""Points; what lies farther off its page is taken to lie there."""
 
 _BEFORE = np.array((" ", "  ", "\n"), dtype=object)
 """What stands before a word: in its cell, at the beginning of a cell, at the beginning of a row."""
@@ -87,12 +88,19 @@ def _one_below_the_other(pages: Sequence[Page], columns: Sequence[Columns]) -> _
 
 def _reading_order(words: _Words) -> tuple[Indices, Indices]:
     """The words as they are read, and where among them each row begins."""
-    down = np.lexsort((words.middle, words.column))
+    down = _in_order(words.column, words.middle)
     depth, column, apart = words.middle[down], words.column[down], _SAME_ROW * words.height[down[1:]]
     next_row = np.concatenate(((True,), (depth[1:] - depth[:-1] > apart) | (column[1:] != column[:-1])))
     row = np.empty(len(down), dtype=np.int64)
     row[down] = next_row.cumsum()
-    return np.lexsort((_begin_of_run(words), row)), next_row.nonzero()[0]
+    return _in_order(row, _begin_of_run(words)), next_row.nonzero()[0]
+
+
+def _in_order(groups: Indices, places: Places) -> Indices:
+    """Group after group, each of them by place; what is at one place stays as it was drawn. One key sorts far faster
+    than two."""
+    near = np.fmin(np.fmax(places, -_FAR), _FAR)  # unlike a clip, these make a place of what is none
+    return np.argsort(groups * (4 * _FAR) + near, kind="stable")
 
 
 def _begin_of_run(words: _Words) -> Places:

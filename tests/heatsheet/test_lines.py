@@ -23,12 +23,18 @@ def test_no_pages_have_no_lines() -> None:
     assert lines.gather([], []) == []
 
 
-@pytest.mark.parametrize("depth", [3e37, float("nan")])
-def test_a_word_far_off_its_page_leaves_the_lines_of_other_pages_as_they_are(depth: float) -> None:
+@pytest.mark.parametrize("off", [3e37, float("nan")])
+@pytest.mark.parametrize("side", ["x0", "top"])
+def test_a_word_far_off_its_page_leaves_the_lines_of_other_pages_as_they_are(off: float, side: str) -> None:
     pdf = sheet("hytek-two-columns", Random(1), Size(sessions=2, events=12, swimmers=60)).pdf
     first, second, *_ = (page for page in words.pages(words.open_pdf(pdf, 99)) if page)
-    there = np.array([depth, 20.0], dtype=np.float32)
-    odd = Page(3, 612, 792, ["far", "near"], np.zeros(2), there, np.full(2, 9.0), there + 9)
-    columns = [*map(Splitter().split, (first, second)), np.zeros(2, dtype=np.int64)]
-    together = lines.gather([first, second, odd], columns)
-    assert [line for line in together if line.page != odd.number] == lines.gather([first, second], columns[:2])
+    there = np.array([off, 20.0], dtype=np.float32)
+    x0, top = (there if side == its_side else np.full(2, 5.0) for its_side in ("x0", "top"))
+    odd = Page(3, 612, 792, ["far", "near"], x0, top, x0 + 9, top + 9)
+    of_first, of_second = map(Splitter().split, (first, second))
+
+    together = lines.gather([first, odd, second], [of_first, np.zeros(2, dtype=np.int64), of_second])
+
+    assert [line for line in together if line.page != odd.number] == lines.gather(
+        [first, second], [of_first, of_second]
+    )
