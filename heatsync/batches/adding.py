@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from heatsync.batches import queue, states
 from heatsync.batches.changes import change, settle
 from heatsync.batches.creating import jobs_for, require_fitting
+from heatsync.batches.siblings import together
 from heatsync.batches.surroundings import settings
-from heatsync.database import now
 from heatsync.intake.links.addresses import Address
 from heatsync.intake.uploads import Upload
 from heatsync.models import BatchJob, ProcessingBatch, transaction
@@ -26,7 +26,7 @@ def add(batch_id: uuid.UUID, uploads: Sequence[Upload], links: Sequence[Address]
     """
     if not uploads and not links:
         raise Problem("NO_PDFS", "sheets")
-    waiting = [add_to(one, jobs_for(uploads, links)) for one in _family(batch_id)]
+    waiting = [add_to(one, jobs_for(uploads, links)) for one in together(batch_id, MAY_GROW)]
     queue.enqueue(waiting[0][: settings().jobs_per_batch])  # those of the others follow, and need no second read
 
 
@@ -55,17 +55,3 @@ def sheets_of(batch_id: uuid.UUID) -> int:
 
 def _sheets_of(session: Session, batch_id: uuid.UUID) -> int:
     return session.scalar(select(func.count()).where(BatchJob.batch_id == batch_id)) or 0
-
-
-def _family(batch_id: uuid.UUID) -> list[uuid.UUID]:
-    """That batch, then the others of its family that its maker's token opens."""
-    with transaction() as session:
-        batch = session.get_one(ProcessingBatch, batch_id)
-        others = select(ProcessingBatch.id).where(
-            ProcessingBatch.family_code == batch.family_code,
-            ProcessingBatch.manage_token_hash == batch.manage_token_hash,
-            ProcessingBatch.id != batch_id,
-            ProcessingBatch.expires_at > now(),
-            ProcessingBatch.status.in_(MAY_GROW),
-        )
-        return [batch_id, *(session.scalars(others) if batch.family_code else ())]

@@ -17,7 +17,7 @@ from heatsync.batches.progress import find_batch
 from heatsync.database import now
 from heatsync.heatsheet import swims
 from heatsync.heatsheet.names import normalised
-from heatsync.models import BatchJob, PdfFile, ProcessingBatch, new_code, transaction
+from heatsync.models import BatchJob, PdfFile, ProcessingBatch, TimeShift, new_code, transaction
 from heatsync.problems import Problem
 from heatsync.results.programs import with_programs
 
@@ -65,6 +65,8 @@ def _create(first: ProcessingBatch, sheets: Sequence[_Sheet], batch: ProcessingB
         batch.last_event_id = len(sheets)
         batch.family_code = _family_code(session, first)
         session.flush()
+        if batch.family_code:
+            _hear_of_shifts(session, first, batch)
         settle(session, batch.id)
     return batch
 
@@ -76,6 +78,22 @@ def _family_code(session: Session, first: ProcessingBatch) -> str | None:
     if before.family_code is None and session.scalar(has_races):
         before.family_code = new_code()
     return before.family_code
+
+
+def _hear_of_shifts(session: Session, first: ProcessingBatch, batch: ProcessingBatch) -> None:
+    """How late sessions run, as it was said for the others."""
+    said = session.scalars(select(TimeShift).where(TimeShift.batch_id == first.id)).all()
+    for shift in said:
+        session.add(
+            TimeShift(
+                batch_id=batch.id,
+                day=shift.day,
+                session=shift.session,
+                since=shift.since,
+                minutes=shift.minutes,
+                said_at=shift.said_at,
+            )
+        )
 
 
 def _finding(sheet: _Sheet, swimmer: str) -> Finding | None:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from heatsync.batches.changes import NotOurs, change
 from heatsync.batches.managing import may_manage
 from heatsync.batches.progress import find_batch
+from heatsync.batches.siblings import together
 from heatsync.batches.states import BATCH_EDGES
 from heatsync.database import insert_into, now
 from heatsync.models import TimeShift
@@ -69,15 +70,20 @@ def _planned_start(race: Race, event: str, heat: int) -> datetime.timedelta | No
 
 
 def _say(batch_id: uuid.UUID, race: Race, since: datetime.datetime, late: Callable[[int], int]) -> None:
-    """Let the session of that race run so many minutes late from then on, given how many were said so far."""
-    feed.remember(batch_id)
-    which = {"batch_id": batch_id, "day": planned_day(race), "session": session_of(race)}
-    with suppress(NotOurs), change(batch_id, among=BATCH_EDGES) as (session, _):
-        before = session.get(TimeShift, which)
-        time = f"{since:%H:%M}"
-        minutes = late(before.minutes if before and before.since <= time else 0)
-        if abs(minutes) > _MOST_MINUTES:
-            raise Problem("NOT_SWIMMING_NOW", "event")
-        says = {"since": time, "minutes": minutes, "said_at": now()}
-        row = insert_into(session, TimeShift).values(**which, **says)
-        session.execute(row.on_conflict_do_update(index_elements=list(which), set_=says))
+    """Let the session of that race run so many minutes late from then on, given how many were said so far.
+
+    So it does for those who were looked up together, too.
+    """
+    which, time = {"day": planned_day(race), "session": session_of(race)}, f"{since:%H:%M}"
+    minutes: int | None = None
+    for one in together(batch_id, BATCH_EDGES):
+        feed.remember(one)
+        with suppress(NotOurs), change(one, among=BATCH_EDGES) as (session, _):
+            if minutes is None:
+                before = session.get(TimeShift, {"batch_id": one, **which})
+                minutes = late(before.minutes if before and before.since <= time else 0)
+            if abs(minutes) > _MOST_MINUTES:
+                raise Problem("NOT_SWIMMING_NOW", "event")
+            says = {"since": time, "minutes": minutes, "said_at": now()}
+            row = insert_into(session, TimeShift).values(batch_id=one, **which, **says)
+            session.execute(row.on_conflict_do_update(index_elements=["batch_id", *which], set_=says))

@@ -10,6 +10,8 @@ from flask import Flask
 from icalendar import Calendar
 
 from heatsync.batches import cleanup, shifting
+from heatsync.batches.another import look_up
+from heatsync.batches.creating import Visitor
 from heatsync.heatsheet.program import Session
 from heatsync.models import BatchJob, ProcessingBatch, TimeShift, transaction
 from heatsync.problems import Problem
@@ -66,6 +68,28 @@ def test_moves_add_up_and_can_be_taken_back() -> None:
     push(batch, "12", -5)
     assert times(batch)["30"] == "10:25"
     assert not races(batch)["30"].estimated
+
+
+def test_brothers_and_sisters_hear_of_it_and_other_families_do_not() -> None:
+    ada, otto = (shelf.finished(swim(event="30", starts_at="10:25"), family_code="f" * 12) for _ in range(2))
+    other = shelf.finished(swim(event="30", starts_at="10:25"), family_code="g" * 12)
+
+    push(ada, "30", 5)
+    push(otto, "30", 5)
+
+    assert times(ada) == times(otto) == {"30": "10:35"}
+    assert times(other) == {"30": "10:25"}
+
+
+def test_who_is_looked_up_later_hears_of_it_too() -> None:
+    first = read_batch()
+    race = next(iter(races(first).values()))
+    shifting.push(first.id, shelf.TOKEN, race.key, 5)
+
+    created = look_up(first.id, shelf.TOKEN, "Nell Garrowby", Visitor())
+
+    assert created
+    assert [shift.minutes for shift in result_of_batch(created.batch.id).shifts] == [5]  # type: ignore[union-attr]
 
 
 def test_two_presses_at_once_are_two(app: Flask) -> None:

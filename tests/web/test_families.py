@@ -54,6 +54,14 @@ def test_the_familys_page_shows_everybodys_races_in_order_of_time(client: FlaskC
     assert ">A</span>" in page
 
 
+def test_races_of_a_sheet_that_names_neither_session_nor_meet_are_shown(client: FlaskClient) -> None:
+    batch = read()
+    shelf.become_maker(client, batch)
+    shelf.post(client, f"/batches/{batch.id}/another", swimmer="Nell Garrowby")
+
+    assert "Girls 100 Free" in client.get(f"/f/{CODE}").text
+
+
 def test_races_close_together_are_marked_in_words(client: FlaskClient) -> None:
     read()
     read("Otto Abbernock", event="13", starts_at="09:51")
@@ -78,6 +86,14 @@ def test_only_the_maker_is_led_to_the_pages_where_things_can_be_changed(client: 
     client.set_cookie(f"manage-{str(ada.id)[:8]}", shelf.TOKEN, path=f"/f/{CODE}")
 
     assert f'href="/batches/{ada.id}"' in client.get(f"/f/{CODE}").text
+
+
+def test_the_maker_may_change_things_after_another_name_was_looked_up_too(client: FlaskClient) -> None:
+    batch = read()
+    shelf.become_maker(client, batch)
+    shelf.post(client, f"/batches/{batch.id}/another", swimmer="Nell Garrowby")
+
+    assert f'href="/batches/{batch.id}"' in client.get(f"/f/{CODE}").text
 
 
 def test_a_family_whose_sheets_are_still_read_looks_again_without_script_too(client: FlaskClient) -> None:
