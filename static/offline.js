@@ -18,8 +18,9 @@
     if (root.dataset.saved || !one("[data-kept-until]")) return;
     const known = await navigator.serviceWorker.register("/sw.js");
     const active = known.active ?? (await navigator.serviceWorker.ready).active;
-    const ways = [...document.querySelectorAll(".ways [data-offline]")];
-    const links = ways.map((way) => new URL(way.dataset.offline || way.href, location).href);
+    const ways = [...document.querySelectorAll("a[data-offline], button[data-offline]")];
+    const paths = ways.flatMap((way) => (way.dataset.offline || way.href).split(" "));
+    const links = paths.map((path) => new URL(path, location).href);
     active.postMessage({ keep: [location.href.split("#")[0], ...links] });
   };
 

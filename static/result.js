@@ -34,9 +34,25 @@
     if (button) boxes().forEach((box) => { box.checked = button.matches("[data-all]"); });
   });
 
-  /* A page that waits for its sheets looks again; the reader may be in the middle of it, so not while it is hidden. */
-  const again = document.querySelector("[data-waits]");
-  if (again) setInterval(() => { if (!document.hidden) location.reload(); }, 4000);
+  /* A page that waits for its sheets takes over what is new. Without a signal it stays as it is, and says so. */
+  const waiting = () => document.querySelector("[data-waits]");
+  const look = async () => {
+    const shown = waiting();
+    if (document.hidden || !shown) return;
+    try {
+      const answer = await fetch(location.href);
+      if (!answer.ok) throw new Error(answer.status);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.querySelector("[data-waits]");
+      if (!fresh) location.reload();
+      else if (fresh.innerHTML !== shown.innerHTML) shown.replaceWith(fresh);
+    } catch {
+      const note = shown.querySelector("[data-connection]");
+      note.textContent = note.dataset.offline;
+      note.hidden = false;
+    }
+  };
+  if (waiting()) setInterval(look, 4000);
 
   restore();
   document.addEventListener("htmx:load", restore);

@@ -19,13 +19,18 @@ CLASH_MINUTES = 20
 
 
 class Child(msgspec.Struct, frozen=True, kw_only=True):
-    """One swimmer of a family. ``number`` (from 1) is the colour, ``mark`` what stands in it: nobody needs colours."""
+    """One swimmer of a family. ``number`` (from 1) is the colour, ``mark`` what stands in it: nobody needs colours.
+
+    ``sheets_over`` of the ``sheets`` need no more work.
+    """
 
     number: int
     mark: str
     result: Result
     batch_id: uuid.UUID
     is_read: bool
+    sheets: int
+    sheets_over: int
 
 
 class FamilyRace(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +63,15 @@ class Family(msgspec.Struct, frozen=True):
         return all(child.is_read for child in self.children)
 
     @property
+    def warnings(self) -> dict[str, tuple[Child, ...]]:
+        """What is to be said of the sheets that are read, each thing once, with the children whom it concerns."""
+        said: dict[str, tuple[Child, ...]] = {}
+        for child in self.children:
+            for warning in child.result.warnings if child.is_read else ():
+                said[warning] = (*said.get(warning, ()), child)
+        return said
+
+    @property
     def clashes(self) -> tuple[FamilyRace, ...]:
         """The races that come too soon after another child's."""
         return tuple(race for day in self.days for race in day.races if race.clash is not None)
@@ -80,7 +94,15 @@ def family(code: str, results: Sequence[tuple[ProcessingBatch, Result]]) -> Fami
     results = sorted(results, key=lambda pair: (pair[0].created_at, pair[1].swimmer))
     marks = _marks([result.swimmer for _, result in results])
     children = tuple(
-        Child(number=number, mark=mark, result=result, batch_id=batch.id, is_read=batch.completed_at is not None)
+        Child(
+            number=number,
+            mark=mark,
+            result=result,
+            batch_id=batch.id,
+            is_read=batch.completed_at is not None,
+            sheets=batch.total_pdfs,
+            sheets_over=batch.completed_pdfs + batch.failed_pdfs,
+        )
         for number, (mark, (batch, result)) in enumerate(zip(marks, results, strict=True), start=1)
     )
     return Family(code, children, tuple(_days(children)))

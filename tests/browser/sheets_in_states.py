@@ -74,11 +74,11 @@ def family() -> ProcessingBatch:
 
 
 def young_family() -> ProcessingBatch:
-    """A sister whose sheet is read, and a brother whose sheet is not; the newest batch."""
+    """A sister whose sheets are read, and a brother whose sheets are not all; one failed. The newest batch."""
     code = new_code()
-    shelf.batch(shelf.job("processing"), swimmer="Otto Abbernock", family_code=code)
-    sheet = shelf.job("completed", _ADAS, filename="saturday.pdf")
-    return shelf.batch(sheet, status="completed", family_code=code, completed_at=now())
+    shelf.batch(shelf.job("processing"), _failed(), swimmer="Otto Abbernock", family_code=code)
+    sheets = shelf.job("completed", _ADAS, filename="saturday.pdf"), _failed()
+    return shelf.batch(*sheets, status="partial", family_code=code, completed_at=now())
 
 
 def _ago(**time: float) -> datetime.datetime:

@@ -8,7 +8,8 @@ from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
 
 from heatsync.batches import cleanup, managing
-from heatsync.models import ProcessingBatch
+from heatsync.database import now
+from heatsync.models import ProcessingBatch, new_code
 from tests.web import shelf
 
 SAVED = "caches.open('pages').then((cache) => cache.keys()).then((all) => all.length)"
@@ -185,3 +186,37 @@ def test_it_can_be_installed(page: Page, phone: BrowserContext, quiet_site: str,
     assert devtools.send("Page.getAppManifest")["errors"] == []
     errors = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
     assert [error for error in errors if error["errorId"] != "in-incognito"] == []
+
+
+def test_a_familys_page_that_waits_stays_without_a_signal_and_goes_on_with_one(
+    page: Page, phone: BrowserContext, quiet_site: str
+) -> None:
+    waiting = shelf.batch(shelf.job("processing"), swimmer="Otto Abbernock", family_code=new_code())
+    page.goto(f"{quiet_site}/f/{waiting.family_code}")
+    phone.set_offline(True)
+    expect(page.get_by_text("No connection just now")).to_be_visible(timeout=PATIENCE * 1000)
+    expect(page.get_by_text("0 of 1 sheets read")).to_be_visible()
+
+    shelf.finished(shelf.swim(), swimmer="Ada Abbernock", family_code=waiting.family_code, completed_at=now())
+    phone.set_offline(False)
+    expect(page.locator(".family-races")).to_contain_text("Girls 9-10 100 Freestyle", timeout=PATIENCE * 1000)
+    expect(page.get_by_text("No connection just now")).to_be_hidden()
+
+
+def test_a_familys_page_saves_each_childs_pages_too(page: Page, phone: BrowserContext, quiet_site: str) -> None:
+    family = new_code()
+    ada, otto = (
+        shelf.finished(shelf.swim(), swimmer=f"{name} Abbernock", family_code=family, completed_at=now())
+        for name in ("Ada", "Otto")
+    )
+    visit(page, f"{quiet_site}/f/{family}", saved=7)
+    phone.set_offline(True)
+
+    for child in (ada, otto):
+        for path, words in (
+            ("", "Girls 9-10 100 Freestyle"),
+            ("/card", "100 FR"),
+            ("/now", "Girls 9-10 100 Freestyle"),
+        ):
+            page.goto(f"{quiet_site}/r/{child.result_code}{path}")
+            expect(page.locator("main")).to_contain_text(words)

@@ -24,6 +24,7 @@ def of(**children: list[Swim]) -> Family:
 def _child(number: int, name: str, swims: list[Swim]) -> tuple[ProcessingBatch, Result]:
     batch = new_batch(name, 1)
     batch.created_at = datetime.datetime(2026, 3, 1, 9, number, tzinfo=datetime.UTC)
+    batch.completed_pdfs, batch.failed_pdfs = 1, 0
     return batch, result_of(name, [sheet(*swims)])
 
 

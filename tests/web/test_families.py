@@ -72,6 +72,30 @@ def test_races_close_together_are_marked_in_words(client: FlaskClient) -> None:
     assert "1 pair of races is close together" in page
 
 
+def test_a_sheet_that_could_not_be_read_is_told_once_for_all_of_them(client: FlaskClient) -> None:
+    for swimmer in ("Ada Abbernock", "Otto Abbernock"):
+        sheet = shelf.job("completed", [shelf.swim()], program=PROGRAM)
+        letter = shelf.job("failed", filename="letter.pdf", error_code="INVALID_PDF", error_message="No PDF.")
+        shelf.batch(sheet, letter, status="partial", swimmer=swimmer, completed_at=now(), family_code=CODE)
+
+    page = client.get(f"/f/{CODE}").text
+
+    assert page.count("letter.pdf: this sheet could not be read") == 1
+
+
+def test_nothing_read_at_all_is_told_too(client: FlaskClient) -> None:
+    letter = shelf.job("failed", filename="letter.pdf", error_code="INVALID_PDF", error_message="No PDF.")
+    shelf.batch(letter, status="failed", completed_at=now(), family_code=CODE)
+
+    assert "his sheet could not be read" in client.get(f"/f/{CODE}").text
+
+
+def test_how_far_each_childs_sheets_are_is_told_while_they_are_read(client: FlaskClient) -> None:
+    shelf.batch(shelf.job("completed", [shelf.swim()], program=PROGRAM), shelf.job(), family_code=CODE)
+
+    assert "1 of 2 sheets read" in client.get(f"/f/{CODE}").text
+
+
 def test_each_child_has_a_link_of_its_own(client: FlaskClient) -> None:
     ada, otto = read(), read("Otto Abbernock")
 
