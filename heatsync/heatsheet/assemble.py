@@ -46,16 +46,18 @@ class Assembler(RaceLines):
 
     def take(self, line: Line) -> None:
         """Use that line, drop it as furniture, or keep it as unread."""
-        self._line, text = line, line.text
+        self._line, text, place = line, line.text, self._place
         if len(text) <= _MOST_BLANKS or (len(text) <= _LONGEST_LINE and text.count(" ") <= _MOST_BLANKS):
-            for match, use, is_row in self._trials[self._place]:
+            for match, use, is_row in self._trials[place]:
                 found = match(text)
                 if found and (became := use(self, found)) is not NOT_IT:
                     self._used += became is USED
                     if not is_row:
                         self._elsewhere.append(line)
                     return
-        if text in self._heads:
+        if place is Place.HEAD and self._place is not place:  # the head was over before this line
+            self.take(line)
+        elif text in self._heads:
             self._elsewhere.append(line)
         else:
             self._doubt()

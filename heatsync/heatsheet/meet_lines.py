@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum, auto
+from itertools import chain
 
 from heatsync.heatsheet.dialects.dialect import Dialect
 from heatsync.heatsheet.drafts import MeetDraft, SessionDraft
@@ -14,6 +15,8 @@ Found = re.Match[str]
 
 _LONGEST_HEAD = 6
 """Lines in a page's head, at most."""
+_BELOW_HEAD = ("heat", "lanes", "entry", "team", "ranked", "ranked_team")
+_NUMBER = re.compile(r"\d")
 
 
 class Use(Enum):
@@ -112,11 +115,19 @@ class MeetLines:
     def _take_head_line(self, _found: Found) -> Use:
         if not self._head_lines:  # the meet's own line is missing
             return NOT_IT
+        if self._is_below_head(self._line.text):
+            self._place = self._place_before_head
+            return NOT_IT
         self._head_lines += 1
         if self._head_lines < _LONGEST_HEAD:
             return FURNITURE
         self._place = self._place_before_head
         return NOT_IT
+
+    def _is_below_head(self, text: str) -> bool:
+        """Whether it is what stands below a page's head: a row or a heat of races, by its number."""
+        prints = (self._dialect.patterns.get(name, ()) for name in _BELOW_HEAD)
+        return _NUMBER.search(text) is not None and any(print_.match(text) for print_ in chain(*prints))
 
     def _take_title(self, found: Found) -> Use:
         titles = self._dialect.titles.items()

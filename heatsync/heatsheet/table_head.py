@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from heatsync.heatsheet.dialects.dialect import EMPTY
 
-_TIME = r"(?:N\.?[TPS]\.?|X?\d{0,2}:?\d{1,2}[.,]\d{2}|-{2,})"
+_TIME = r"(?:N\.?[TPS]\.?(?![\w-])|X?\d{0,2}:?\d{1,2}[.,]\d{2}|-{2,})"
 _CELL = r"\S+(?: \S+)*"
 _CELLS = {
     "heat": r"H?(?P<heat>\d{1,3})",
@@ -26,6 +26,8 @@ def row_under(head: str, columns: Mapping[str, re.Pattern[str]]) -> re.Pattern[s
     for cell in head.split("  "):
         named = next((field for field, words in columns.items() if words.match(cell)), None)
         fields.append(None if named in fields else named)
+    if "name" not in fields and "team" in fields and None in fields[: fields.index("team")]:
+        fields[fields.index(None)] = "name"  # a word that we do not know, before the team: who else
     who = "name" if "name" in fields else "team"
     if "lane" not in fields or who not in fields:
         return None

@@ -28,6 +28,9 @@ def fields_of(entry: Entry) -> tuple[int | None, str, int | None, str | None, st
         ("Ln  Swimmer  Club  Age  Time", "4  Sample, Ada  SC Pond  12  31.20"),
         ("Name  Age  Team  Lane  Entry Time  Place", "Sample, Ada  12  SC Pond  4  31.20"),
         ("Carril  Nombre  Edad  Equipo  Tiempo", "4  Sample, Ada  12  SC Pond  31.20"),
+        ("Lane  Full Name  Age  Team  Time", "4  Sample, Ada  12  SC Pond  31.20"),
+        ("Lane  Participant  Age  Team  Time", "4  Sample, Ada  12  SC Pond  31.20"),
+        ("Lane  Uimari  Age  Team  Time", "4  Sample, Ada  12  SC Pond  31.20"),
     ],
 )
 def test_columns_are_read_in_the_order_of_the_head(head: str, row: str) -> None:

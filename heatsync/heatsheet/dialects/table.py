@@ -92,7 +92,11 @@ TABLE = Dialect(
         ),
         "age": re.compile(r"Age|Yr|Year|Grade|Edad|[ÂA]ge|Alter", re.IGNORECASE),
         "relay": re.compile(r"Relay|Squad|Staffel", re.IGNORECASE),
-        "name": re.compile(r"Name|Swimmer|Athlete|Competitor|Nombre|Nom|Schwimmer|Namn|Simmare|Navn", re.IGNORECASE),
+        "name": re.compile(
+            r"(?:Full |Last )?Name|Surname|Swimmer|Athlete|Competitor|Participant|Nombre|Nadador|Atleta|Nome?|Nageur"
+            r"|Schwimmer|Sportler|Namn|Naam|Simmare|Navn",
+            re.IGNORECASE,
+        ),
         "team": re.compile(
             r"Team|Club|Verein|Equipo|[ÉE]quipe|Klubb?|Förening|School|Squad|Affiliation", re.IGNORECASE
         ),
