@@ -3,6 +3,7 @@
 import pytest
 
 from heatsync.heatsheet.program import Entry
+from heatsync.heatsheet.swims import find
 from heatsync.samples.sheet import entries_of
 from tests.heatsheet.lines_of import program_of
 
@@ -35,6 +36,14 @@ def fields_of(entry: Entry) -> tuple[int | None, str, int | None, str | None, st
 )
 def test_columns_are_read_in_the_order_of_the_head(head: str, row: str) -> None:
     assert fields_of(only_entry(f"{EVENT}{head}\n{row}")) == ADA
+
+
+@pytest.mark.parametrize("head", ["Last Name  First Name", "Surname  First"])
+def test_a_name_in_two_cells_is_one_name(head: str) -> None:
+    program = program_of(f"{EVENT}Lane  {head}  Age  Team  Time\n4  Sample  Ada  12  SC Pond  31.20")
+
+    (swim,) = find(program, "Ada Sample").swims
+    assert (swim.lane, swim.age, swim.team, swim.seed_time) == (4, 12, "SC Pond", "31.20")
 
 
 @pytest.mark.parametrize("row", ["4 Sample, Ada 12 SC Pond 31.20", "4  Sample, Ada  12 SC Pond  31.20"])
