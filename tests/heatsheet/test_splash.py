@@ -27,6 +27,12 @@ def test_a_surname_in_capitals_is_found_by_the_name_as_people_say_it() -> None:
     assert (swim.lane, swim.team, swim.birth_year, swim.seed_time) == (2, "15 Temmuz Club", 2005, "NT")
 
 
+@pytest.mark.parametrize(("name", "known_as"), [("EXAMPLE Ada  GBR", "Ada Example"), ("Ada  LEE", "Ada Lee")])
+def test_a_nation_is_no_part_of_a_name_and_a_surname_is_no_nation(name: str, known_as: str) -> None:
+    (swim,) = find(program_of(f"{HEAD}{EVENT}Heat 1 of 1\n2  {name}  06  Pond Club  1:12.40"), known_as).swims
+    assert (swim.lane, swim.team, swim.birth_year) == (2, "Pond Club", 2006)
+
+
 def test_a_year_of_two_digits_is_that_of_somebody_who_may_swim() -> None:
     found = program_of(
         f"{HEAD}{EVENT}Heat 1 of 1\n1  OLD Ada  98  Pond Club  1:12.40\n2  NEW Bo  06  Pond Club  1:12,40"

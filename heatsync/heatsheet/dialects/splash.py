@@ -20,6 +20,8 @@ _DAYS = rf"(?:(?P<start>\d{{1,2}}\.(?:\d{{1,2}}\.)?)\s*[-–]\s*)?(?P<end>{DATE}
 _SEED = r"(?P<seed_time>NT|(?:\d{1,2}:)?(?:\d{1,2}:)?\d{1,2}[.,]\d\d)(?:\s+[LSY]|\s+\d\dm)?"
 _NAME = r"[^\W\d_]\S*(?:\s+[^\d\s/]\S*)*?"
 _YEAR = r"(?:(?:19|20)\d\d|\d\d)(?!\d)"
+_NAME_AND_NATION = rf"(?P<name>\S+\s\s[A-Z]{{3}}(?=\s+{_YEAR})|{_NAME})(?:\s\s[A-Z]{{3}})?"
+"""Three capitals in a cell of their own are a nation, unless a single word stands before them: "Ada  LEE"."""
 
 SPLASH = Dialect(
     software="Splash Meet Manager",
@@ -40,7 +42,7 @@ SPLASH = Dialect(
         "heat": lines(rf"{_HEAT}(?:\W+(?P<starts_at>{TIME})\W*)?"),
         "lanes": lines(r"(?:Lane|Bahn|Kulvar|Couloir|Ligne|Baan|Calle|YB|JG|Jg\.|DT|AN|Nat)\b[^\d]*"),
         "entry": lines(
-            rf"(?P<lane>\d{{1,2}})\s+(?P<name>{_NAME})\s+(?P<birth_year>{_YEAR})\s+(?P<team>{WORDS})(?:\s+{_SEED})?"
+            rf"(?P<lane>\d{{1,2}})\s+{_NAME_AND_NATION}\s+(?P<birth_year>{_YEAR})\s+(?P<team>{WORDS})(?:\s+{_SEED})?"
         ),
         "team": lines(rf"(?P<lane>\d{{1,2}})\s+(?P<team>{WORDS})(?:\s+(?P<relay>\d|[A-D]))?\s+{_SEED}"),
         "legs": lines(rf"{_NAME},?\s+{_YEAR}(?:\s*(?:/\s*)?{_NAME},?\s+{_YEAR}){{0,3}}"),
