@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 
 from heatsync.batches import managing
 from heatsync.models import ProcessingBatch, db
+from heatsync.web import live
 from heatsync.web.seats import Seats
 from tests.web import shelf
 from tests.web.eventsource import Message, messages
@@ -172,3 +173,16 @@ def test_a_batch_that_is_deleted_ends_its_streams(client: FlaskClient) -> None:
             assert managing.delete(batch.id, shelf.TOKEN)
 
     assert events(messages("".join(pieces)))[-1] == "done"
+
+
+def test_a_stream_on_which_nothing_happens_says_now_and_then_that_it_lives(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert live._HEARTBEAT <= 20  # what proxies cut off has been silent for longer
+    monkeypatch.setattr(live, "_HEARTBEAT", 0.01)
+    batch = shelf.batch(shelf.job("processing"))
+    stream = client.get(f"/batches/{batch.id}/stream", buffered=False)
+
+    pieces = [piece for _, piece in zip(range(6), stream.response, strict=False)]
+
+    assert pieces[-3:] == [b":hb\n\n"] * 3
