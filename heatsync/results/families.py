@@ -72,6 +72,16 @@ class Family(msgspec.Struct, frozen=True):
         return said
 
     @property
+    def dropped(self) -> tuple[tuple[Child, Race], ...]:
+        """The races that a newer sheet no longer has, and whose they were."""
+        return tuple(
+            (child, change.before)
+            for child in self.children
+            for change in child.result.changes
+            if change.before and not change.after
+        )
+
+    @property
     def clashes(self) -> tuple[FamilyRace, ...]:
         """The races that come too soon after another child's."""
         return tuple(race for day in self.days for race in day.races if race.clash is not None)

@@ -13,7 +13,7 @@ from werkzeug.serving import make_server
 
 from heatsync.intake.links.kinds import Kind
 from heatsync.intake.links.meet_page import Found
-from heatsync.models import ProcessingBatch
+from heatsync.models import ProcessingBatch, new_code
 from heatsync.results.groups import result_of_batch
 from heatsync.samples import EXAMPLE_PDF
 from heatsync.web import kept
@@ -134,6 +134,7 @@ def _of_families(family: ProcessingBatch, nobody: ProcessingBatch) -> Iterator[P
     teams = f"/batches/{family.id}/teams"
     yield Picture("family", f"/f/{family.family_code}")
     yield Picture("family-working", f"/f/{states.young_family().family_code}")
+    yield Picture("family-changed", f"/f/{states.changed(family_code=new_code()).family_code}")
     yield Picture("family-print", f"/f/{family.family_code}/print")
     yield Picture("another-again", f"/batches/{family.id}", family, then=_look_up_nobody)
     yield Picture("teams", teams, family)

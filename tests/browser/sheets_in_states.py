@@ -57,9 +57,10 @@ def timeline() -> ProcessingBatch:
     return shelf.batch(_report(), status="completed")
 
 
-def changed() -> ProcessingBatch:
+def changed(**columns: str) -> ProcessingBatch:
     """A sheet and a newer version of it."""
-    return shelf.batch(_version(3, "09:40", days_ago=2), _version(2, "09:31", 18, 21), status="completed")
+    versions = _version(3, "09:40", days_ago=2), _version(2, "09:31", 18, 21)
+    return shelf.batch(*versions, status="completed", completed_at=now(), **columns)
 
 
 def family() -> ProcessingBatch:

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from heatsync.database import now
 from heatsync.heatsheet.program import Entry, Event, Heat, Program
 from heatsync.models import ProcessingBatch
+from tests.browser import sheets_in_states as states
 from tests.web import shelf
 
 ENTRIES = (
@@ -94,6 +95,16 @@ def test_how_far_each_childs_sheets_are_is_told_while_they_are_read(client: Flas
     shelf.batch(shelf.job("completed", [shelf.swim()], program=PROGRAM), shelf.job(), family_code=CODE)
 
     assert "1 of 2 sheets read" in client.get(f"/f/{CODE}").text
+
+
+def test_what_a_newer_sheet_changed_is_told_on_the_familys_page_too(client: FlaskClient) -> None:
+    states.changed(family_code=CODE)
+
+    page = client.get(f"/f/{CODE}").text
+
+    assert "Changed: was heat 3" in page
+    assert "New on the newer sheet" in page
+    assert "<b>Off:</b> 16 Girls 9-10 100 Freestyle" in page
 
 
 def test_each_child_has_a_link_of_its_own(client: FlaskClient) -> None:
