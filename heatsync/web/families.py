@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from heatsync.batches import managing
@@ -20,7 +20,17 @@ def show(code: str) -> str:
     """All races of all children, in order of time."""
     family = family_of_code(code) or abort(404)
     address = address_of("families.show", code=code)
-    return render_template("families/show.html", family=family, address=address, managing=_may_manage(family))
+    return render_template("families/show.html", family=family, address=address, managing=bool(_token(family)))
+
+
+@bp.post("/f/<code>/delete")
+def delete(code: str) -> Response:
+    """Delete the races of all children, and all that came of them."""
+    family = family_of_code(code) or abort(404)
+    token = _token(family) or abort(404)
+    for child in family.children:
+        managing.delete(child.batch_id, token)
+    return redirect(url_for("start.show"), code=303)
 
 
 @bp.post("/batches/<uuid:batch_id>/another")
@@ -34,6 +44,7 @@ def another(batch_id: uuid.UUID) -> Response | tuple[str, int]:
     return manage.welcome(created) if created else abort(404)
 
 
-def _may_manage(family: Family) -> bool:
-    """All of a family have one token; a child that came later brought its cookie to this page, the first may not."""
-    return any(managing.is_allowed(child.batch_id, manage.token_of(child.batch_id)) for child in family.children)
+def _token(family: Family) -> str:
+    """The family's token, if this browser holds it: a child that came later brought it here, the first may not have."""
+    tokens = ((child.batch_id, manage.token_of(child.batch_id)) for child in family.children)
+    return next((token for batch_id, token in tokens if managing.is_allowed(batch_id, token)), "")

@@ -131,6 +131,18 @@ def test_the_maker_may_change_things_after_another_name_was_looked_up_too(client
     assert f'href="/batches/{batch.id}"' in client.get(f"/f/{CODE}").text
 
 
+def test_the_maker_deletes_all_children_at_once_and_nobody_else_does(client: FlaskClient) -> None:
+    ada, otto = read(), read("Otto Abbernock")
+
+    assert shelf.post(client, f"/f/{CODE}/delete").status_code == 404
+    assert "Delete now" not in client.get(f"/f/{CODE}").text
+    client.set_cookie(f"manage-{str(ada.id)[:8]}", shelf.TOKEN, path=f"/f/{CODE}")
+    assert "Delete now" in client.get(f"/f/{CODE}").text
+    shelf.post(client, f"/f/{CODE}/delete")
+
+    assert [client.get(address).status_code for address in (f"/f/{CODE}", f"/r/{otto.result_code}")] == [404, 404]
+
+
 def test_a_family_whose_sheets_are_still_read_looks_again_without_script_too(client: FlaskClient) -> None:
     shelf.batch(shelf.job(), family_code=CODE)
 
