@@ -60,9 +60,8 @@ class Picture:
         """Open it."""
         page.context.set_offline(False)
         if self.batch:
-            address = f"{site}/batches/{self.batch.id}"
-            name = f"manage-{str(self.batch.id)[:8]}"
-            page.context.add_cookies([{"name": name, "value": shelf.TOKEN, "url": address}])
+            name, places = f"manage-{str(self.batch.id)[:8]}", (f"/batches/{self.batch.id}", self.address)
+            page.context.add_cookies([{"name": name, "value": shelf.TOKEN, "url": site + place} for place in places])
         page.set_extra_http_headers({"X-Admin-Key": self.admin_key} if self.admin_key else {})
         page.clock.set_fixed_time(self.clock)
         page.goto(site + self.address)
@@ -134,6 +133,7 @@ def _of_families(family: ProcessingBatch, nobody: ProcessingBatch) -> Iterator[P
     teams = f"/batches/{family.id}/teams"
     yield Picture("family", f"/f/{family.family_code}")
     yield Picture("family-working", f"/f/{states.young_family().family_code}")
+    yield Picture("makers-family", f"/f/{family.family_code}", family)
     yield Picture("family-changed", f"/f/{states.changed(family_code=new_code()).family_code}")
     yield Picture("family-print", f"/f/{family.family_code}/print")
     yield Picture("another-again", f"/batches/{family.id}", family, then=_look_up_nobody)
