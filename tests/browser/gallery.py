@@ -39,7 +39,7 @@ _PUT_OFFER = """(offer) => {
     const field = Object.assign(document.createElement("input"), { type: "hidden", name: "offered", value: offer });
     document.querySelector("form").append(field);
 }"""
-_SAVED = "caches.open('pages').then((cache) => cache.keys()).then((all) => all.length)"
+_SAVED = "caches.open('pages').then((cache) => cache.match(location.origin + location.pathname))"
 _TEAM = hashlib.sha256(b"ottr").hexdigest()[:12]
 _ERRORS = (400, 403, 404, 405, 408, 413, 429, 500, 503)
 _OTHER_LANGUAGES = ("de", "es")
@@ -267,5 +267,5 @@ def _open_what_is_saved(page: Page) -> None:
 
 
 def _wait_until_it_is_saved(page: Page) -> None:
-    while page.evaluate(f"{_SAVED}.then((number) => number < 3 || !navigator.serviceWorker.controller)"):
+    while not page.evaluate(f"{_SAVED}.then((saved) => Boolean(saved && navigator.serviceWorker.controller))"):
         page.wait_for_timeout(20)
