@@ -73,8 +73,8 @@ async function keep(url, answer) {
   const headers = new Headers(answer.headers);
   headers.set("X-Kept-Until", until);
   const marked = text.replace("<html", `<html data-saved="${new Date().toISOString()}"`);
+  await keepAssets(text); // first: a page that is saved is whole
   await put(PAGES, place(url), new Response(marked, { headers }));
-  await keepAssets(text);
   await forgetOld();
 }
 
