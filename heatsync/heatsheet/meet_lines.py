@@ -15,7 +15,7 @@ Found = re.Match[str]
 
 _LONGEST_HEAD = 6
 """Lines in a page's head, at most."""
-_BELOW_HEAD = ("heat", "lanes", "entry", "team", "ranked", "ranked_team")
+_BELOW_HEAD = ("heat", "entry", "team", "ranked", "ranked_team")
 _NUMBER = re.compile(r"\d")
 
 
