@@ -36,8 +36,9 @@
   const show = async () => {
     const cache = await caches.open("pages");
     const rows = await Promise.all((await cache.keys()).map(async (request) => {
-      const saved = new DOMParser().parseFromString(await (await cache.match(request)).text(), "text/html");
-      const name = saved.querySelector(".result h1, .family h1")?.textContent.trim();
+      const answer = await cache.match(request); // none any more, if it has just been forgotten
+      const saved = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
+      const name = saved?.querySelector(".result h1, .family h1")?.textContent.trim();
       if (!name) return null;
       const row = document.createElement("li");
       const link = Object.assign(document.createElement("a"), { className: "button", href: request.url, textContent: name });

@@ -90,8 +90,7 @@ async function keepAssets(text) {
 
 async function put(name, address, answer) {
   const cache = await caches.open(name);
-  await cache.delete(address);
-  await cache.put(address, answer);
+  await cache.put(address, answer); // the last in its order, also where it was there before
   const all = await cache.keys();
   await Promise.all(all.slice(0, Math.max(0, all.length - MOST[name])).map((request) => cache.delete(request)));
 }

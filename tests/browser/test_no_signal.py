@@ -14,6 +14,10 @@ from tests.web import shelf
 
 SAVED = "caches.open('pages').then((cache) => cache.keys()).then((all) => all.length)"
 CONTROLLED = "navigator.serviceWorker.controller !== null"
+LIST_ONE_THAT_IS_GONE = """
+    const listed = Cache.prototype.keys;
+    Cache.prototype.keys = async function () { return [new Request("/r/gone"), ...await listed.call(this)]; };
+"""
 PATIENCE = 30
 
 
@@ -119,6 +123,16 @@ def test_what_was_never_opened_is_not_there_but_what_was_is_listed(
     expect(page.get_by_role("heading")).to_have_text("Saved on this device")
     page.get_by_role("link", name=shelf.SWIMMER).click()
     expect(page.locator(".swim")).to_have_count(2)
+
+
+def test_a_copy_that_is_forgotten_while_they_are_listed_takes_no_other_along(
+    page: Page, quiet_site: str, batch: ProcessingBatch
+) -> None:
+    visit(page, f"{quiet_site}/r/{batch.result_code}", saved=3)
+    page.add_init_script(LIST_ONE_THAT_IS_GONE)
+
+    page.goto(f"{quiet_site}/offline")
+    expect(page.get_by_role("link", name=shelf.SWIMMER)).to_have_count(1)
 
 
 def test_a_result_that_was_deleted_is_forgotten_here_too(
