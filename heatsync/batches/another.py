@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from heatsync.batches import states
 from heatsync.batches.changes import settle
 from heatsync.batches.creating import MOST_SWIMMERS, Created, Visitor, unread_batch
-from heatsync.batches.finishing import Finding, failure, published
+from heatsync.batches.finishing import Finding, failure, published, renew_headings
 from heatsync.batches.managing import may_manage
 from heatsync.batches.progress import find_batch
 from heatsync.database import now
@@ -56,6 +56,8 @@ def _family(session: Session, batch: ProcessingBatch) -> Sequence[ProcessingBatc
 def _create(first: ProcessingBatch, sheets: Sequence[_Sheet], batch: ProcessingBatch) -> ProcessingBatch:
     """All of it in one transaction, so that nobody ever sees it half done."""
     found = [_finding(sheet, batch.swimmer_name_display) for sheet in sheets]
+    for finding in filter(None, found):
+        renew_headings(batch, finding)
     with transaction() as session:
         session.add(batch)
         session.flush()

@@ -1,10 +1,10 @@
 """Changes of a batch: one at a time, each with the batch's next number; watchers are told of it after the commit."""
 
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
 from heatsync.batches import bells, states
@@ -35,6 +35,18 @@ def change(batch_id: uuid.UUID, among: Collection[str] = states.OPEN) -> Iterato
             raise NotOurs
         yield session, number
     bells.ring(batch_id)
+
+
+def along(session: Session, batch_ids: Select[uuid.UUID]) -> Sequence[uuid.UUID]:
+    """Give those batches their next number too, within the change of another one; their ids, to be rung for after it.
+
+    Whoever is just being changed is left out, and waited for never: two who wait for each other's batch would do so
+    for ever.
+    """
+    unlocked = select(ProcessingBatch.id).where(ProcessingBatch.id.in_(batch_ids)).with_for_update(skip_locked=True)
+    numbered = update(ProcessingBatch).where(ProcessingBatch.id.in_(unlocked))
+    next_number = numbered.values(last_event_id=ProcessingBatch.last_event_id + 1)
+    return session.scalars(next_number.returning(ProcessingBatch.id)).all()
 
 
 def settle(session: Session, batch_id: uuid.UUID) -> None:

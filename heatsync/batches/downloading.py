@@ -1,19 +1,21 @@
 """A sheet that is given by a link is fetched first; from then on it is like one that was uploaded."""
 
 import threading
+import uuid
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, select, update
 from sqlalchemy.orm import Session
 
-from heatsync.batches import held, watched
-from heatsync.batches.changes import NotOurs, change
+from heatsync.batches import bells, held, watched
+from heatsync.batches.changes import NotOurs, along, change
 from heatsync.batches.leases import Lease
 from heatsync.batches.progress import Reporter
 from heatsync.batches.surroundings import fetcher, storage
 from heatsync.intake.links.addresses import without_query
 from heatsync.intake.links.fetching import Fetched
-from heatsync.models import BatchJob
+from heatsync.models import BatchJob, ProcessingBatch
 
 
 def download(lease: Lease, job: BatchJob, lost: threading.Event) -> None:
@@ -23,14 +25,17 @@ def download(lease: Lease, job: BatchJob, lost: threading.Event) -> None:
     """
     fetched = fetcher().fetch(job.source_url or "", storage(), Reporter(lease, lost).fetched)
     try:
-        _write_down(lease, job, fetched)
+        others = _write_down(lease, job, fetched)
     except NotOurs:
         storage().delete(fetched.stored.key)
         raise
+    for batch_id in others:
+        bells.ring(batch_id)
     job.temp_file_path, job.filename = fetched.stored.key, fetched.filename or job.filename
 
 
-def _write_down(lease: Lease, job: BatchJob, fetched: Fetched) -> None:
+def _write_down(lease: Lease, job: BatchJob, fetched: Fetched) -> Sequence[uuid.UUID]:
+    """Let the job's row say where the sheet is, and those of all who waited for it; the batches that they are of."""
     with change(lease.batch_id) as (session, number):
         sheet = {
             "temp_file_path": fetched.stored.key,
@@ -42,16 +47,17 @@ def _write_down(lease: Lease, job: BatchJob, fetched: Fetched) -> None:
         row = {**sheet, "status": "processing", "stage": "extracting", "progress_message": None, "event_id": number}
         if session.scalar(update(BatchJob).where(lease.holds).values(**row).returning(BatchJob.id)) is None:
             raise NotOurs
-        _hand_out(session, job.source_url, sheet)
+        others = _hand_out(session, job.source_url, sheet)
         held.hold(session, job.source_url or "", fetched)
         watched.remember(session, job.source_url or "", fetched)
+    return others
 
 
-def _hand_out(session: Session, url: str | None, sheet: dict[str, Any]) -> None:
-    """Let all who wait for that very link go on as if they had fetched it. Pages see it when these are begun."""
-    waiting = select(BatchJob.id).where(
-        BatchJob.source_url == url, BatchJob.status == "pending", BatchJob.temp_file_path.is_(None)
-    )
-    # They are of other batches, which we do not lock: whoever is just being changed is left out, and waited for never.
-    unlocked = waiting.with_for_update(skip_locked=True)
-    session.execute(update(BatchJob).where(BatchJob.id.in_(unlocked)).values(**sheet))
+def _hand_out(session: Session, url: str | None, sheet: dict[str, Any]) -> Sequence[uuid.UUID]:
+    """Let all who wait for that very link go on as if they had fetched it; the batches that they are of."""
+    waits = and_(BatchJob.source_url == url, BatchJob.status == "pending", BatchJob.temp_file_path.is_(None))
+    batch_ids = along(session, select(BatchJob.batch_id).where(waits))
+    number = select(ProcessingBatch.last_event_id).where(ProcessingBatch.id == BatchJob.batch_id).scalar_subquery()
+    theirs = update(BatchJob).where(BatchJob.batch_id.in_(batch_ids), waits)
+    session.execute(theirs.values(**sheet, event_id=number))
+    return batch_ids

@@ -3,6 +3,7 @@
 import datetime
 import random
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +11,7 @@ import msgspec
 from sqlalchemy import ColumnElement, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from heatsync.batches import pictures
+from heatsync.batches import pictures, states
 from heatsync.batches.changes import NotOurs, change, settle
 from heatsync.batches.leases import Lease
 from heatsync.batches.pictures import Pictures
@@ -19,7 +20,7 @@ from heatsync.database import insert_into, now
 from heatsync.heatsheet.program import Program
 from heatsync.heatsheet.swims import Found
 from heatsync.intake.links.addresses import without_query
-from heatsync.models import BatchJob, ExtractionResult, ProcessingBatch, ResultLink, new_code
+from heatsync.models import BatchJob, ExtractionResult, ProcessingBatch, ResultLink, new_code, transaction
 from heatsync.problems import LINK_SENTENCES, TRANSIENT, WORTH_KEEPING, Problem
 
 MOST_RETRIES = 3
@@ -44,7 +45,8 @@ class Finding:
 
 
 def complete(lease: Lease, finding: Finding) -> None:
-    """Write down what was found. Raises NotOurs, and writes nothing, when the job is no longer ours."""
+    """Write down what was found. Raises NotOurs, and keeps nothing for it, when the job is no longer ours."""
+    renew_headings(lease.batch, finding)
     with change(lease.batch_id) as (session, number):
         columns = published(session, lease.batch, finding)
         _end(session, lease, status="completed", event_id=number, temp_file_path=None, **columns)
@@ -133,10 +135,25 @@ def _heading(finding: Finding) -> dict[str, Any]:
     return {"meet_name": name[:_LONGEST] or None, "event_count": len(finding.found.swims)}
 
 
-def _renew_headings(session: Session, extraction_id: uuid.UUID, heading: dict[str, Any]) -> None:
-    """Let all who show this extraction say of it what it says now: a newer reader may have found more, or less."""
+def renew_headings(batch: ProcessingBatch, finding: Finding) -> None:
+    """Let all who show what is known of this content and name say what it says now: a newer reader may have found more.
+
+    Each in a change of its own, and before ours: in one, two that end at once could wait for each other.
+    """
+    heading = _heading(finding)
     is_old = or_(*(getattr(BatchJob, column).is_distinct_from(value) for column, value in heading.items()))
-    session.execute(update(BatchJob).where(BatchJob.extraction_id == extraction_id, is_old).values(**heading))
+    shown = (
+        ExtractionResult.pdf_id == finding.pdf_id,
+        ExtractionResult.swimmer_name_normalized == batch.swimmer_name_normalized,
+    )
+    with transaction() as session:
+        jobs = select(BatchJob.batch_id).join(ExtractionResult, BatchJob.extraction_id == ExtractionResult.id)
+        batch_ids = session.scalars(jobs.where(*shown, is_old).distinct()).all()
+    for batch_id in batch_ids:
+        extraction = select(ExtractionResult.id).where(*shown).scalar_subquery()
+        these = (BatchJob.batch_id == batch_id, BatchJob.extraction_id == extraction, is_old)
+        with suppress(NotOurs), change(batch_id, among=states.ALL) as (session, number):
+            session.execute(update(BatchJob).where(*these).values(**heading, event_id=number))
 
 
 def _extraction(session: Session, batch: ProcessingBatch, finding: Finding) -> uuid.UUID:
@@ -157,13 +174,9 @@ def _extraction(session: Session, batch: ProcessingBatch, finding: Finding) -> u
         "swimmer_name_normalized": batch.swimmer_name_normalized,
         "swimmer_name_display": batch.swimmer_name_display,
     }
-    new_id = uuid.uuid4()
-    row = insert_into(session, ExtractionResult).values(id=new_id, **who, **says)
+    row = insert_into(session, ExtractionResult).values(id=uuid.uuid4(), **who, **says)
     kept = row.on_conflict_do_update(index_elements=["pdf_id", "swimmer_name_normalized"], set_=says)
-    extraction_id = session.execute(kept.returning(ExtractionResult.id)).scalar_one()
-    if extraction_id != new_id:
-        _renew_headings(session, extraction_id, _heading(finding))
-    return extraction_id
+    return session.execute(kept.returning(ExtractionResult.id)).scalar_one()
 
 
 def _besides_swims(found: Found) -> dict[str, Any]:

@@ -22,6 +22,9 @@ BATCH_EDGES: Mapping[str, tuple[str, ...]] = {
 }
 """A batch goes back to pending only when its maker tries failed sheets again, or adds more."""
 
+ALL = tuple(BATCH_EDGES)
+"""The states of a batch."""
+
 RUNNING = ("downloading", "processing")
 OPEN = ("pending", *RUNNING)
 """A job in one of these has work left; so has a batch."""

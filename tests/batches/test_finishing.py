@@ -1,3 +1,4 @@
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -9,6 +10,7 @@ from heatsync.batches.finishing import Finding
 from heatsync.batches.leases import Lease
 from heatsync.batches.programs import Content, place_of
 from heatsync.heatsheet import swims
+from heatsync.heatsheet.swims import Found
 from tests.batches.factories import PROGRAM, SWIMMER, at_once, batch_of, jobs_of, stored
 from tests.chaos import extent
 
@@ -76,6 +78,28 @@ def test_a_job_that_finishes_after_a_cancel_changes_no_counter(app: Flask) -> No
     batch = stored(first.batch_id)
     assert (batch.status, batch.completed_pdfs, batch.failed_pdfs) == ("cancelled", 1, 0)
     assert [job.status for job in jobs_of(batch.id)] == ["completed", "cancelled"]
+
+
+def test_who_shows_what_a_newer_reader_finds_again_is_told_of_it_by_an_event(app: Flask) -> None:
+    (earlier,), _ = claimed(app, 1)
+    finishing.complete(earlier, replace(finding(), found=Found()))
+    before = stored(earlier.batch_id)
+    (later,), _ = claimed(app, 1)
+
+    finishing.complete(later, finding())
+    batch, (job,) = stored(earlier.batch_id), jobs_of(earlier.batch_id)
+    assert job.event_count == len(finding().found.swims) > 0
+    assert job.event_id == batch.last_event_id == before.last_event_id + 1
+
+
+def test_who_shows_what_is_found_the_same_again_is_left_in_peace(app: Flask) -> None:
+    (earlier,), _ = claimed(app, 1)
+    finishing.complete(earlier, finding())
+    before = stored(earlier.batch_id).last_event_id
+    (later,), _ = claimed(app, 1)
+
+    finishing.complete(later, finding())
+    assert stored(earlier.batch_id).last_event_id == before
 
 
 def test_names_of_meets_are_cut_to_what_their_columns_hold(app: Flask) -> None:

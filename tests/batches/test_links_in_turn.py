@@ -69,6 +69,17 @@ def test_all_who_want_one_link_at_once_cause_one_fetch_and_one_read(app: Flask) 
     assert [job.cached for job in jobs] == [False] + [True] * (len(jobs) - 1)
 
 
+def test_a_page_that_waits_for_the_same_link_is_told_when_another_has_fetched_it(app: Flask) -> None:
+    (first, second), room = [batch_of_links(URL) for _ in range(2)], FakeRoom()
+    before = second.batch.last_event_id
+    with internet(app, answer(SATURDAY)):
+        read_sheet(first.batch.jobs[0].id, room)
+
+    job, batch = only_job(second), stored(second.batch.id)
+    assert (job.status, job.filename) == ("pending", "Saturday.pdf")
+    assert job.event_id == batch.last_event_id > before
+
+
 def test_of_ten_workers_who_want_one_link_at_the_same_moment_one_fetches(app: Flask) -> None:
     make_room(app, workers=100, jobs_at_once=100)
     batches, room = [batch_of_links(URL) for _ in range(10)], FakeRoom()
