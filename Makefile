@@ -38,8 +38,8 @@ bench: $(VENV)/.installed-dev  ## Measure the reader, a whole batch and memory
 
 chaos: $(VENV)/.installed-dev  ## Ill-treat a whole installation for half an hour (SEED=number repeats the order of the faults)
 	CHAOS=full $(BIN)/python -m pytest tests/chaos tests/batches/test_any_order.py tests/batches/test_finishing.py \
-		tests/batches/test_links_in_turn.py tests/batches/test_recovery.py tests/web/test_cuts.py \
-		tests/hostile/test_damaged_sheets.py -q -s $(ARGS)
+		tests/batches/test_links_in_turn.py tests/batches/test_recovery.py tests/batches/test_stopping.py \
+		tests/web/test_cuts.py tests/hostile/test_damaged_sheets.py -q -s $(ARGS)
 
 screenshots: $(VENV)/.installed-dev  ## Write pictures of every page in every state into screenshots/
 	@$(BIN)/python -m tests.browser.screenshots

@@ -56,8 +56,8 @@ def _family(session: Session, batch: ProcessingBatch) -> Sequence[ProcessingBatc
 def _create(first: ProcessingBatch, sheets: Sequence[_Sheet], batch: ProcessingBatch) -> ProcessingBatch:
     """All of it in one transaction, so that nobody ever sees it half done."""
     found = [_finding(sheet, batch.swimmer_name_display) for sheet in sheets]
-    for finding in filter(None, found):
-        renew_headings(batch, finding)
+    for newer in filter(None, found):
+        renew_headings(batch, newer)
     with transaction() as session:
         session.add(batch)
         session.flush()

@@ -23,7 +23,8 @@ def download(lease: Lease, job: BatchJob, lost: threading.Event) -> None:
 
     Raises Problem when it cannot be had, and NotOurs, keeping nothing, when the job is no longer ours.
     """
-    fetched = fetcher().fetch(job.source_url or "", storage(), Reporter(lease, lost).fetched)
+    reporter = Reporter(lease, lost)
+    fetched = fetcher().fetch(job.source_url or "", storage(), reporter.fetched, reporter.require_lease)
     try:
         others = _write_down(lease, job, fetched)
     except NotOurs:

@@ -25,7 +25,7 @@ from heatsync.models import BatchJob, ProcessingBatch, transaction
 MOST_LOSSES = 3
 """A job that has lost its worker so often is not tried again: it may be what kills them."""
 
-_LOOK = 1.0
+_LOOK = 0.5
 """Seconds between two looks whether the job is still ours: a parent who stops it waits for that."""
 
 _AT_ONE_SERVER = 2

@@ -39,9 +39,13 @@ class Reporter:
         if self._is_time():
             say(self._lease, f"Fetched {size / 1_000_000:.1f} MB")
 
-    def _is_time(self) -> bool:
+    def require_lease(self) -> None:
+        """Nothing has happened, and may the work go on?"""
         if self._lost.is_set():
             raise NotOurs
+
+    def _is_time(self) -> bool:
+        self.require_lease()
         if time.monotonic() - self._reported < _BETWEEN_REPORTS:
             return False
         self._reported = time.monotonic()

@@ -19,7 +19,7 @@ _PIECE = 1 << 16
 _MOST_BYTES = 8 << 20
 """All that a child may say. A sheet of 20,000 entries takes six million."""
 
-_LONG = 1.0
+_LONG = 0.5
 """Seconds without a word. A page that takes so long is heard of again."""
 
 _PAGE = re.compile(rb"page (\d{1,6}) (\d{1,6})")

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 import h11
 
+from heatsync.intake.deadline import Deadline
 from heatsync.intake.links.addresses import Address
-from heatsync.intake.links.deadline import Deadline
 from heatsync.problems import Problem
 
 _PIECE = 1 << 14
@@ -116,13 +116,14 @@ class Answer:
         raise Problem("NETWORK_ERROR")
 
     def _receive(self) -> bytes:
-        self._socket.settimeout(self._deadline.left)
-        try:
-            return self._socket.recv(_PIECE)
-        except TimeoutError as error:
-            raise Problem("TIMEOUT") from error
-        except OSError as error:
-            raise Problem("NETWORK_ERROR") from error
+        while True:
+            self._socket.settimeout(self._deadline.until_next_look)
+            try:
+                return self._socket.recv(_PIECE)
+            except TimeoutError:
+                continue
+            except OSError as error:
+                raise Problem("NETWORK_ERROR") from error
 
     def _send(self, request: h11.Request) -> None:
         question = (self._http.send(request) or b"") + (self._http.send(h11.EndOfMessage()) or b"")

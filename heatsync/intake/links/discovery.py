@@ -2,8 +2,8 @@
 
 from contextlib import suppress
 
+from heatsync.intake.deadline import Deadline
 from heatsync.intake.links.addresses import Address
-from heatsync.intake.links.deadline import Deadline
 from heatsync.intake.links.fetching import Fetcher
 from heatsync.intake.links.hyperlinks import Outline, outline_of
 from heatsync.intake.links.kinds import kind_of

@@ -7,10 +7,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import BinaryIO, TypeVar, cast
 
+from heatsync.intake.deadline import Deadline
 from heatsync.intake.links import cloud_drives
 from heatsync.intake.links.addresses import Address, parse, redirected
 from heatsync.intake.links.answer import ANY_VERSION, Answer, Version
-from heatsync.intake.links.deadline import Deadline
 from heatsync.intake.links.network import Network
 from heatsync.intake.storage import Storage, Stored
 from heatsync.intake.uploads import WHERE_SIGNATURES_ARE, is_pdf, shown_filename
@@ -66,8 +66,15 @@ class Fetcher:
         self._network = network or Network()
         self._before_asking = before_asking
 
-    def fetch(self, url: str, storage: Storage, on_bytes: Callable[[int], None] = lambda _: None) -> Fetched:
-        """Store the PDF that this address leads to. What ``on_bytes``, told how many have come, raises ends the fetch.
+    def fetch(
+        self,
+        url: str,
+        storage: Storage,
+        on_bytes: Callable[[int], None] = lambda _: None,
+        watch: Callable[[], None] = lambda: None,
+    ) -> Fetched:
+        """Store the PDF that this address leads to. ``on_bytes`` is told how many have come; what ``watch`` raises,
+        which is asked all the time, ends the fetch.
 
         Raises Problem: INVALID_URL, BLOCKED_URL, FETCH_FAILED, INVALID_PDF, PDF_TOO_LARGE for good; TIMEOUT,
         NETWORK_ERROR, RATE_LIMIT, SERVICE_UNAVAILABLE where another try may help.
@@ -76,7 +83,7 @@ class Fetcher:
         def take(answer: Answer, address: Address) -> Fetched | Address:
             return self._take(answer, address, storage, on_bytes)
 
-        return self._follow(parse(url), take, Deadline(self._seconds))
+        return self._follow(parse(url), take, Deadline(self._seconds, watch))
 
     def fetch_newer(self, url: str, known: Version, storage: Storage) -> Fetched | None:
         """As ``fetch``; None where the server says that its file is still the version that we know."""

@@ -1,16 +1,16 @@
 """The way to a server: its name is looked up once, the answers are checked, and one of those very answers is called."""
 
 import ipaddress
-import queue
 import socket
 import ssl
-import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
 
 import certifi
 
+from heatsync.intake.deadline import Deadline
 from heatsync.intake.links.addresses import Address, Ip
-from heatsync.intake.links.deadline import Deadline
 from heatsync.intake.links.public import is_public, unwrapped
 from heatsync.problems import Problem
 
@@ -73,26 +73,17 @@ class Network:
         return self._secured(connection, address.host, deadline)
 
     def _look_up(self, address: Address, deadline: Deadline) -> Sequence[Ip]:
-        # The system's resolver knows no deadline: it is asked in a thread, which is left behind when it takes too long.
-        answers: queue.SimpleQueue[Sequence[Ip]] = queue.SimpleQueue()
-
-        def ask() -> None:
-            try:
-                answers.put(self._resolver(address.host, address.port))
-            except (OSError, ValueError):
-                answers.put(())
-
-        threading.Thread(target=ask, name="look-up", daemon=True).start()
         try:
-            return answers.get(timeout=min(_LOOK_UP_SECONDS, deadline.left))
-        except queue.Empty as error:
-            raise Problem("TIMEOUT") from error
+            return deadline.wait_for(partial(self._resolver, address.host, address.port), _LOOK_UP_SECONDS)
+        except (OSError, ValueError):
+            return ()
 
     def _connect(self, ips: Sequence[Ip], port: int, deadline: Deadline) -> socket.socket:
         problem = Problem("BLOCKED_URL")
         for ip in _worth_trying(ips):
             try:
-                return self._connector(ip, port, min(_CONNECT_SECONDS, deadline.left))
+                seconds = min(_CONNECT_SECONDS, deadline.left)
+                return deadline.wait_for(partial(self._connector, ip, port, seconds))
             except TimeoutError:
                 problem = Problem("TIMEOUT")
             except OSError:
@@ -102,11 +93,20 @@ class Network:
     def _secured(self, connection: socket.socket, name: str, deadline: Deadline) -> ssl.SSLSocket:
         self._context = self._context or self._roots()
         try:
-            connection.settimeout(deadline.left)
-            return self._context.wrap_socket(connection, server_hostname=name)
+            connection = self._context.wrap_socket(connection, server_hostname=name, do_handshake_on_connect=False)
+            _shake_hands(connection, deadline)
         except BaseException as error:
             connection.close()
             raise _problem_of(error) from error
+        return connection
+
+
+def _shake_hands(connection: ssl.SSLSocket, deadline: Deadline) -> None:
+    while True:
+        connection.settimeout(deadline.until_next_look)
+        with suppress(TimeoutError):
+            connection.do_handshake()
+            return
 
 
 def _worth_trying(ips: Sequence[Ip]) -> Sequence[Ip]:

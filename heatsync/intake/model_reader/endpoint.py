@@ -4,13 +4,13 @@ import http.client
 import ipaddress
 import socket
 import ssl
-import threading
-import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from heatsync.intake.deadline import Deadline
 from heatsync.problems import Problem
 
 _MOST_BYTES = 16_000_000
@@ -78,7 +78,7 @@ class Endpoint:
 
     def __init__(self, address: Address, seconds: float, pause: Callable[[float], None]) -> None:
         self._address = address
-        self._deadline = time.monotonic() + seconds
+        self._deadline = Deadline(seconds, partial(pause, 0))
         self._pause = pause
 
     def post(self, path: str, body: Body) -> bytes:
@@ -86,19 +86,13 @@ class Endpoint:
         try:
             return self._post(path, body)
         except _Busy as busy:
-            if busy.seconds is None or busy.seconds > min(_LONGEST_WAIT, self._left()):
+            if busy.seconds is None or busy.seconds > min(_LONGEST_WAIT, self._deadline.left):
                 raise Problem("RATE_LIMIT") from None
             self._pause(busy.seconds)
         try:
             return self._post(path, body)
         except _Busy:
             raise Problem("RATE_LIMIT") from None
-
-    def _left(self) -> float:
-        left = self._deadline - time.monotonic()
-        if left <= 0:
-            raise Problem("TIMEOUT")
-        return left
 
     def _post(self, path: str, body: Body) -> bytes:
         headers = {
@@ -114,30 +108,29 @@ class Endpoint:
         except TimeoutError:
             raise Problem("TIMEOUT") from None
         except (OSError, http.client.HTTPException):
-            self._left()
+            self._require_time()
             # Without its cause: what a library says of a request may quote it.
             raise Problem("SERVICE_UNAVAILABLE") from None
 
     @contextmanager
     def _connected(self) -> Iterator[http.client.HTTPConnection]:
-        """A connection that is cut at the deadline, however slowly bytes drip."""
-        address, left = self._address, self._left()
+        address, left = self._address, self._deadline.left
         if address.is_secure:
             connection: http.client.HTTPConnection = http.client.HTTPSConnection(
                 address.host, address.port, timeout=left, context=ssl.create_default_context()
             )
         else:
             connection = http.client.HTTPConnection(address.host, address.port, timeout=left)
-        try:
+
+        def connect() -> socket.socket:
             connection.connect()
-            cut = threading.Timer(self._left(), _cut, [connection.sock])
-            cut.start()
-            try:
-                yield connection
-            finally:
-                cut.cancel()
-        finally:
-            connection.close()
+            return connection.sock
+
+        with closing(connection), self._deadline.cutting(self._deadline.wait_for(connect)):
+            yield connection
+
+    def _require_time(self) -> None:
+        _ = self._deadline.left
 
     def _answer(self, response: http.client.HTTPResponse) -> bytes:
         if response.status == _BUSY:
@@ -153,7 +146,7 @@ class Endpoint:
             size += len(piece)
             if size > _MOST_BYTES:
                 raise Nonsense
-        self._left()
+        self._require_time()  # else the end may be where we cut it
         return b"".join(pieces)
 
 
@@ -162,9 +155,3 @@ def _is_this_machine(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def _cut(connected: socket.socket) -> None:
-    # Below TLS, whose own farewell would wait for the other side.
-    with suppress(OSError):
-        socket.socket.shutdown(connected, socket.SHUT_RDWR)

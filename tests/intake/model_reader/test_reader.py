@@ -274,7 +274,7 @@ def test_an_endpoint_that_is_busy_is_asked_again_when_it_says(server: ModelServe
     server.says(Reply(429, headers=(("Retry-After", "1"),)), completion(GOOD))
     waits: list[float] = []
     program = model.read(io.BytesIO(PDF), OWN, Kept(), waits.append)
-    assert (waits, len(entries(program))) == ([1], 5)
+    assert (list(filter(None, waits)), len(entries(program))) == ([1], 5)
 
 
 @pytest.mark.parametrize("after", ["3600", "-1", "soon", "1" * 5000, "²"])
