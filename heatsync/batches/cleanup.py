@@ -30,6 +30,7 @@ def clean_up() -> None:
         for batch_id in expired:
             remove(batch_id)
         removed += len(expired)
+    _remove_orphaned_results()
     _remove_unused_programs()
     forget_addresses()
     shorten_addresses()
@@ -99,6 +100,16 @@ def _delete_unneeded(session: Session, checksums: Collection[str]) -> None:
     at_work = exists().where(BatchJob.file_checksum == PdfFile.checksum, BatchJob.status.in_(states.OPEN))
     in_use = exists().where(ExtractionResult.pdf_id == PdfFile.id)
     session.execute(delete(PdfFile).where(PdfFile.checksum.in_(checksums), ~in_use, ~at_work))
+
+
+def _remove_orphaned_results() -> None:
+    """Delete what no sheet shows. Nothing of ours leaves it behind; a database that was put back by hand may."""
+    shown = exists().where(BatchJob.extraction_id == ExtractionResult.id)
+    linked = exists().where(BatchJob.result_code == ResultLink.short_code)
+    with transaction() as session:
+        session.execute(delete(ResultLink).where(~linked))
+        if orphans := session.scalars(select(ExtractionResult.id).where(~shown)).all():
+            _delete_unshown(session, orphans)
 
 
 def _remove_unused_programs() -> None:

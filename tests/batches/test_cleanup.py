@@ -11,7 +11,7 @@ from heatsync.batches.cleanup import clean_up, discard, remove
 from heatsync.batches.work import read_sheet
 from heatsync.intake.s3_storage import S3Storage
 from heatsync.models import BatchJob, ExtractionResult, PdfFile, ProcessingBatch, ResultLink, db, transaction
-from tests.batches.factories import FakeRoom, batch_of, change_rows, program, run_out, upload, uploads_kept
+from tests.batches.factories import FakeRoom, batch_of, change_rows, jobs_of, program, run_out, upload, uploads_kept
 
 TABLES = (ProcessingBatch, BatchJob, PdfFile, ExtractionResult, ResultLink)
 
@@ -48,6 +48,16 @@ def test_an_extraction_that_another_batch_shows_stays(app: Flask) -> None:
     )
     clean_up()
     assert counts() == [1, 1, 1, 1, 1]
+
+
+def test_links_and_results_that_no_sheet_shows_go(app: Flask) -> None:
+    kept, lost = (batch_of(app, b"one", swimmer=name).batch for name in ("Ada Abbernock", "Nell Garrowby"))
+    for batch in (kept, lost):
+        read_sheet(batch.jobs[0].id, FakeRoom())
+    change_rows("DELETE FROM batch_jobs WHERE result_code = :code", code=jobs_of(lost.id)[0].result_code)
+    change_rows("UPDATE batch_jobs SET result_code = 'another_code'")
+    clean_up()
+    assert counts() == [2, 1, 1, 1, 0]
 
 
 def test_a_program_goes_with_the_last_batch_that_shows_it(app: Flask) -> None:
