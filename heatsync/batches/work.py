@@ -128,6 +128,8 @@ def _find(lease: Lease, room: Room, model: ModelReader | None, lost: threading.E
         program, cached = programs.program_of(pdf_id, lease.token, read, pause)
         if not program.is_heat_sheet:
             raise Problem("NOT_A_HEAT_SHEET")
+        if not cached:
+            enter_stage(lease, "caching")
         found = swims.find(program, batch.swimmer_name_display)
         lines = pictures.cut(room, pdf, pdf_id, batch.swimmer_name_normalized, program, found)
     return Finding(pdf_id, content.md5, program, found, cached, lines)

@@ -1,5 +1,7 @@
 import uuid
+from collections.abc import Sequence
 from functools import partial
+from typing import BinaryIO
 
 import msgspec
 import pytest
@@ -9,6 +11,7 @@ from sqlalchemy import func, select
 from heatsync.batches import programs
 from heatsync.batches.work import read_sheet, run
 from heatsync.heatsheet import READER_VERSION
+from heatsync.heatsheet.cuts import Place
 from heatsync.heatsheet.unreadable import Unreadable
 from heatsync.models import ExtractionResult, PdfFile, ResultLink, transaction
 from tests.batches.factories import (
@@ -43,6 +46,23 @@ def test_a_sheet_is_read_and_its_races_are_kept(app: Flask) -> None:
         extraction = session.get_one(ExtractionResult, job.extraction_id)
     assert [(swim["name"], swim["lane"]) for swim in extraction.events] == [("Abbernock, Ada", 1)]
     assert extraction.swimmer_name_display == SWIMMER
+
+
+def test_the_row_says_at_each_step_what_is_being_done(app: Flask) -> None:
+    (waiting,) = batch_of(app, b"one").batch.jobs
+    stages = [waiting.stage]
+
+    class Watched(FakeRoom):
+        def cut(self, pdf: BinaryIO, places: Sequence[Place]) -> list[bytes | None]:
+            note()
+            return super().cut(pdf, places)
+
+    def note() -> None:
+        stages.append(jobs_of(waiting.batch_id)[0].stage)
+
+    read_sheet(waiting.id, Watched(during=note))
+    note()
+    assert stages == ["queued", "extracting", "caching", "done"]
 
 
 def test_a_batch_is_completed_with_its_last_job(app: Flask) -> None:
