@@ -103,13 +103,13 @@ def _delete_unneeded(session: Session, checksums: Collection[str]) -> None:
 
 
 def _remove_orphaned_results() -> None:
-    """Delete what no sheet shows. Nothing of ours leaves it behind; a database that was put back by hand may."""
-    shown = exists().where(BatchJob.extraction_id == ExtractionResult.id)
+    """Delete what is old and what no sheet shows. Nothing of ours leaves it behind; a database put back by hand may."""
     linked = exists().where(BatchJob.result_code == ResultLink.short_code)
+    shown = exists().where(BatchJob.extraction_id == ExtractionResult.id)
+    old = ExtractionResult.created_at < now(-settings().keep_days * _DAY)
     with transaction() as session:
-        session.execute(delete(ResultLink).where(~linked))
-        if orphans := session.scalars(select(ExtractionResult.id).where(~shown)).all():
-            _delete_unshown(session, orphans)
+        session.execute(delete(ResultLink).where(ResultLink.expires_at < now(), ~linked))
+        _delete_unshown(session, session.scalars(select(ExtractionResult.id).where(old, ~shown).limit(_SLICE)).all())
 
 
 def _remove_unused_programs() -> None:

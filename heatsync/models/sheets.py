@@ -59,7 +59,10 @@ class ExtractionResult(Base):
     """What one content says about one swimmer, for every batch that asks: ``events`` is a list of swims."""
 
     __tablename__ = "extraction_results"
-    __table_args__ = (UniqueConstraint("pdf_id", "swimmer_name_normalized"),)
+    __table_args__ = (
+        UniqueConstraint("pdf_id", "swimmer_name_normalized"),
+        Index("idx_results_created", "created_at"),
+    )
 
     id: Mapped[uuid.UUID] = key()
     pdf_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("pdf_files.id", ondelete="CASCADE"))
@@ -96,7 +99,10 @@ class ResultLink(Base):
     """A short code that shows one extraction until it expires."""
 
     __tablename__ = "result_links"
-    __table_args__ = (Index("idx_links_extraction", "extraction_id"),)
+    __table_args__ = (
+        Index("idx_links_extraction", "extraction_id"),
+        Index("idx_links_expires", "expires_at"),
+    )
 
     id: Mapped[uuid.UUID] = key()
     short_code: Mapped[str] = mapped_column(String(12), unique=True)

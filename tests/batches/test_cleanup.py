@@ -50,12 +50,16 @@ def test_an_extraction_that_another_batch_shows_stays(app: Flask) -> None:
     assert counts() == [1, 1, 1, 1, 1]
 
 
-def test_links_and_results_that_no_sheet_shows_go(app: Flask) -> None:
+def test_old_links_and_results_that_no_sheet_shows_go(app: Flask) -> None:
     kept, lost = (batch_of(app, b"one", swimmer=name).batch for name in ("Ada Abbernock", "Nell Garrowby"))
     for batch in (kept, lost):
         read_sheet(batch.jobs[0].id, FakeRoom())
     change_rows("DELETE FROM batch_jobs WHERE result_code = :code", code=jobs_of(lost.id)[0].result_code)
     change_rows("UPDATE batch_jobs SET result_code = 'another_code'")
+    clean_up()
+    assert counts() == [2, 1, 1, 2, 2]
+    change_rows("UPDATE extraction_results SET created_at = '2020-01-01'")
+    change_rows("UPDATE result_links SET expires_at = '2020-01-01'")
     clean_up()
     assert counts() == [2, 1, 1, 1, 0]
 
