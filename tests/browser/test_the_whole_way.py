@@ -17,7 +17,7 @@ from tests.browser.conftest import words
 
 PATIENCE = 60_000
 """Milliseconds for what a busy machine may take its time to do."""
-ORDER = ["Waiting", "Reading", "Done"]
+ORDER = ["Waiting", "Reading", "Finding", "Done"]
 NOTE_STATES = """
     window.states = [];
     new MutationObserver(() => document.querySelectorAll(".job").forEach((row) => {
