@@ -25,14 +25,20 @@ from heatsync.batches.programs import Content, place_of
 from heatsync.batches.progress import report
 from heatsync.batches.recovery import reconcile
 from heatsync.heatsheet import swims
-from heatsync.models import ProcessingBatch, transaction
+from heatsync.models import BatchJob, ProcessingBatch, transaction
 from tests.batches.factories import PROGRAM, SWIMMER, batch_of, jobs_of, run_out, upload
 from tests.chaos import extent
 
 MOST_SHEETS = 5
 SHEETS = st.integers(0, MOST_SHEETS - 1)
 FOUND = swims.find(PROGRAM, SWIMMER)
-CODES = st.sampled_from(["INVALID_PDF", "EXTRACTION_FAILED", "NETWORK_ERROR"])
+OF_A_BATCH = ("status", "total_pdfs", "completed_pdfs", "failed_pdfs")
+OF_A_JOB = (
+    *("status", "stage", "progress_message", "pages_done", "pages_total", "filename", "retry_count"),
+    *("error_code", "error_message", "meet_name", "event_count", "result_code"),
+)
+"""What a page shows of a row."""
+CODES = st.sampled_from(["INVALID_PDF", "EXTRACTION_FAILED"])
 
 
 class Life(RuleBasedStateMachine):
@@ -44,11 +50,14 @@ class Life(RuleBasedStateMachine):
     app: Flask
     batch: ProcessingBatch
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(claimed=st.integers(0, 3))
+    def begin(self, claimed: int) -> None:
         self.holders: dict[int, Lease] = {}
         self.outdated: list[Lease] = []
         self._make_batch()
+        for sheet in range(claimed):
+            self.claim(sheet)
+            self.batch = self._see()
 
     @rule(sheet=SHEETS)
     def claim(self, sheet: int) -> None:
@@ -74,8 +83,16 @@ class Life(RuleBasedStateMachine):
     def fail(self, sheet: int, code: str) -> None:
         if lease := self.holders.pop(sheet, None):
             finishing.fail(lease, code)
-            assert self._see().jobs[sheet].status in {"failed", "pending"}
+            assert self._see().jobs[sheet].status == "failed"
             self.outdated.append(lease)
+
+    @rule(data=st.data())
+    @precondition(lambda self: self.holders)
+    def lose_the_net(self, data: st.DataObject) -> None:
+        sheet = data.draw(st.sampled_from(sorted(self.holders)))
+        self.outdated.append(self.holders[sheet])
+        finishing.fail(self.holders.pop(sheet), "NETWORK_ERROR")
+        assert self._see().jobs[sheet].status in {"failed", "pending"}
 
     @rule(sheet=SHEETS)
     def show_pages(self, sheet: int) -> None:
@@ -157,6 +174,7 @@ class Life(RuleBasedStateMachine):
         counters_and_state_fit_the_jobs(self.batch)
         jobs_say_what_their_state_means(self.batch)
         numbers_only_grow_and_the_last_is_the_batchs(before, self.batch)
+        whatever_is_seen_to_change_has_a_number_of_its_own(before, self.batch)
 
     def _see(self) -> ProcessingBatch:
         with transaction() as session:
@@ -210,6 +228,17 @@ def jobs_say_what_their_state_means(batch: ProcessingBatch) -> None:
 def numbers_only_grow_and_the_last_is_the_batchs(before: ProcessingBatch, now: ProcessingBatch) -> None:
     assert now.last_event_id >= before.last_event_id
     assert max(job.event_id for job in now.jobs) <= now.last_event_id
+
+
+def whatever_is_seen_to_change_has_a_number_of_its_own(before: ProcessingBatch, now: ProcessingBatch) -> None:
+    seen = {job.id: _look(job, OF_A_JOB) for job in before.jobs}
+    for job in now.jobs:
+        assert seen.get(job.id) == _look(job, OF_A_JOB) or job.event_id > before.last_event_id
+    assert _look(before, OF_A_BATCH) == _look(now, OF_A_BATCH) or now.last_event_id > before.last_event_id
+
+
+def _look(row: ProcessingBatch | BatchJob, columns: Sequence[str]) -> list[object]:
+    return [getattr(row, column) for column in columns]
 
 
 def _can_become(edges: Mapping[str, Sequence[str]], before: str, after: str) -> bool:
