@@ -27,6 +27,35 @@
   ["htmx:sseError", "htmx:sendError"].forEach((event) => document.addEventListener(event, broken));
   ["htmx:sseOpen", "htmx:sseMessage", "htmx:afterOnLoad"].forEach((event) => document.addEventListener(event, heard));
 
+  /* What a button brings takes the page's place without a load: the page that its plain form leads to, or what went wrong. */
+  const isForm = ({ requestConfig }) => requestConfig.elt.matches("form");
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (detail.xhr.status < 400 || !isForm(detail)) return;
+    Object.assign(detail, { shouldSwap: true, target: one("main"), swapOverride: "outerHTML", selectOverride: "main" });
+  });
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    if (detail.successful && isForm(detail)) detail.requestConfig.elt.reset();
+  });
+
+  /* Whoever pressed a button that is no more goes on at the heading. */
+  let pressed = false;
+  document.addEventListener("submit", () => { pressed = true; });
+  document.addEventListener("htmx:load", () => {
+    const heading = one("main h1");
+    if (!pressed || document.activeElement !== document.body || !heading) return;
+    pressed = false;
+    Object.assign(heading, { tabIndex: -1 }).focus();
+  });
+
+  /* A sheet that was added elsewhere has no row here yet. */
+  const makeRoom = (html) => {
+    for (const [, id] of html.matchAll(/<li id="(job-row-[^"]+)"/g)) {
+      if (!document.getElementById(id)) one("#batch .rows")?.append(Object.assign(document.createElement("li"), { id }));
+    }
+  };
+  document.addEventListener("htmx:sseBeforeMessage", ({ detail }) => makeRoom(detail.data));
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => makeRoom(detail.serverResponse));
+
   /* A browser has six lines to a site, and needs some to send sheets: of its tabs the last one looked at listens. */
   const tabs = new BroadcastChannel("live");
   let line;

@@ -41,6 +41,7 @@
       show(said.join(" "));
     };
 
+    input.form.addEventListener("reset", () => { chosen = []; show(); });
     input.addEventListener("change", () => add(input.files));
     document.addEventListener("drop", (event) => {
       if (drop.isConnected && event.dataTransfer.files.length) add(event.dataTransfer.files);

@@ -2,13 +2,15 @@
 
 from contextlib import closing
 
+import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
 
-from heatsync.batches import managing
+from heatsync.batches import adding, managing
 from heatsync.models import ProcessingBatch
 from heatsync.samples import EXAMPLE_PDF
 from heatsync.web.seats import Seats
+from tests.batches.factories import upload
 from tests.chaos.relay import Relay
 from tests.web import shelf
 
@@ -70,3 +72,18 @@ def test_a_page_for_which_there_is_no_seat_asks_now_and_then(page: Page, app: Fl
     page.clock.run_for(_BETWEEN_TWO_QUESTIONS)
 
     expect(page.locator(".finished")).to_be_visible()
+
+
+@pytest.mark.parametrize("seats", [0, 9], ids=["asking", "listening"])
+def test_a_sheet_that_was_added_elsewhere_gets_its_row(page: Page, app: Flask, quiet_site: str, seats: int) -> None:
+    app.extensions["seats"] = Seats(in_all=seats, of_an_address=seats)
+    batch = _working()
+    page.clock.install()
+    with page.expect_response("**/rows?*" if not seats else "**/stream"):
+        page.goto(f"{quiet_site}/batches/{batch.id}")
+
+    adding.add(batch.id, [upload(app, b"monday")], [])
+    page.clock.run_for(_BETWEEN_TWO_QUESTIONS)
+
+    expect(page.locator(".job")).to_have_count(3)
+    expect(page.locator(".job").last.locator(".job-state")).to_have_text("Waiting")
