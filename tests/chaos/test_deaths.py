@@ -19,7 +19,8 @@ def test_a_worker_may_die_at_any_point_of_its_work(house: House) -> None:
         house.new_batch(str(number).encode())
         (house.folder / point).write_text(str(house.jobs()[-1].id))
     house.start_workers(len(POINTS) // 2)  # a worker that has died twice is started again only after some time
-    house.wait_until_done()
+    until(house.reads)
+    house.wait_until_done(_soon(house))
     until(lambda: not any((house.folder / point).exists() for point in POINTS))
     assert {job.status for job in house.jobs()} == {"completed"}
     assert {job.attempt for job in house.jobs()} == {1, 2}
@@ -33,7 +34,7 @@ def test_what_a_dead_worker_held_goes_on_long_before_its_lease_ends(on_postgres:
     house.new_batch(b"one")
     until(house.reads)
     os.killpg(_reader(house), signal.SIGKILL)
-    until(lambda: len(house.reads()) == 2)
+    until(lambda: len(house.reads()) == 2, extent.of(5, 120), house)
     (house.folder / HOLD).unlink()
     house.wait_until_done()
     assert house.jobs()[0].attempt == 2
@@ -46,10 +47,11 @@ def test_what_a_lost_host_held_goes_on_when_its_lease_ends(on_postgres: House) -
     lost = house.start_worker(new_worker_name())
     house.new_batch(b"one")
     until(house.reads)
-    os.killpg(lost.pid, signal.SIGKILL)
     (house.folder / HOLD).unlink()
     house.start_worker(new_worker_name())
-    house.wait_until_done(house.settings.lease_seconds + 50)
+    os.killpg(lost.pid, signal.SIGKILL)
+    until(lambda: len(house.reads()) == 2, _soon(house), house)
+    house.wait_until_done()
     assert (house.jobs()[0].status, house.jobs()[0].attempt) == ("completed", 2)
 
 
@@ -82,6 +84,11 @@ def test_workers_told_to_stop_finish_what_they_do_and_no_try_is_counted(on_postg
         time.sleep(extent.of(5, 0))
     house.wait_until_done()
     assert house.executions() == len(house.jobs())
+
+
+def _soon(house: House) -> float:
+    """Seconds until another must have begun what was lost. In short, only that it does not take for ever."""
+    return extent.of(int(house.settings.lease_seconds + 2 * house.settings.reconcile_seconds), 120)
 
 
 def _let_leases_be_short(house: House) -> None:

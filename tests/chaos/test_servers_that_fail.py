@@ -91,7 +91,8 @@ def test_when_redis_is_silent_nobody_waits_long_and_the_work_goes_on_after(on_po
     house.new_batch(b"before")
     house.wait_until_done()
     line.silent.set()
-    assert any(_seconds(partial(house.new_batch, b"meanwhile")) < _LONGEST_WAIT for _ in range(3))
+    waits = [_seconds(partial(house.new_batch, b"meanwhile")) for _ in range(3)]
+    assert (max if extent.FULL else min)(waits) < _LONGEST_WAIT
     time.sleep(extent.of(60, 0))
     line.silent.clear()
     house.wait_until_done()
@@ -164,14 +165,14 @@ def test_a_commit_that_fails_sends_no_message(on_postgres: House) -> None:
 
 def test_a_worker_that_cannot_renew_its_lease_stops_by_itself(on_postgres: House) -> None:
     app = on_postgres.app
-    app.config["SETTINGS"] = msgspec.structs.replace(app.config["SETTINGS"], lease_seconds=0.2, heartbeat_seconds=0.05)
+    app.config["SETTINGS"] = msgspec.structs.replace(app.config["SETTINGS"], lease_seconds=1, heartbeat_seconds=0.2)
     with app.app_context():
         batch = batch_of(app, b"one").batch
         lease = leases.claim(batch.jobs[0].id)
         assert lease
         refused = OperationalError("UPDATE", {}, Exception("the database refuses"))
         with mock.patch.object(leases, "renew", side_effect=refused), leases.kept(lease) as lost:
-            assert lost.wait(30)
+            assert lost.wait(extent.of(1, 30))
     on_postgres.start_workers(1)
     on_postgres.wait_until_done()
 

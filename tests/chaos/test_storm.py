@@ -20,7 +20,10 @@ from tests.chaos.watchers import Watcher
 
 
 class Storm(NamedTuple):
-    """How bad the weather is, until ``kills`` workers have been killed. ``poison``: sheets that kill their workers."""
+    """How bad the weather is, until ``kills`` workers have been killed. ``poison``: sheets that kill their workers.
+
+    ``families`` keep coming until the last crash.
+    """
 
     batches: int
     workers: int
@@ -31,6 +34,7 @@ class Storm(NamedTuple):
     crashes: int = 0
     crash_seconds: float = math.inf
     poison: int = 0
+    families: bool = False
 
 
 STORM = Storm(200, 6, 20, math.inf, 2, 10) if extent.FULL else Storm(8, 3, 2, 3, 0.5, 0.7)
@@ -40,9 +44,10 @@ SHEETS = 5
 
 def test_a_storm_loses_nothing_and_doubles_nothing(on_postgres: House, seed: int) -> None:
     house = on_postgres
-    _weather(house, STORM)
+    _weather(house, STORM._replace(crashes=1, crash_seconds=15) if extent.FULL else STORM)
     if extent.FULL:
         assert house.executions() <= 1.1 * len(house.jobs())
+        assert _seconds_from_first_to_last(house) <= 240
     tell(house, seed)
 
 
@@ -50,7 +55,7 @@ def test_a_storm_loses_nothing_and_doubles_nothing(on_postgres: House, seed: int
 def test_a_storm_in_which_postgresql_crashes_again_and_again_promises_no_page_that_is_not_there(
     on_postgres: House, seed: int
 ) -> None:
-    _weather(on_postgres, STORM._replace(crashes=5, crash_seconds=8))
+    _weather(on_postgres, STORM._replace(crashes=5, crash_seconds=8, families=True))
     tell(on_postgres, seed)
 
 
@@ -113,7 +118,7 @@ def _weather(house: House, storm: Storm) -> None:
     watchers = [Watcher(address, batch_id) for batch_id in house.random.sample(batch_ids, storm.streams)]
     for watcher in watchers:
         watcher.start()
-    families = Families(address) if storm.crashes else None
+    families = Families(address) if storm.families else None
     with families.coming() if families else nullcontext():
         _rage(house, storm)
     promised = families.batches if families else []
@@ -138,7 +143,7 @@ def _rage(house: House, storm: Storm) -> None:
         began + seconds for seconds in (storm.kill_seconds, storm.flush_seconds, storm.crash_seconds)
     )
     kills = crashes = 0
-    while crashes < storm.crashes or (not storm.crashes and house.open_jobs() and kills < storm.kills):
+    while crashes < storm.crashes or (not storm.families and house.open_jobs() and kills < storm.kills):
         if time.monotonic() >= next_kill:
             kills += house.kill_worker()
             next_kill = time.monotonic() + storm.kill_seconds
@@ -151,6 +156,12 @@ def _rage(house: House, storm: Storm) -> None:
             crashes += 1
             next_crash = time.monotonic() + storm.crash_seconds
         time.sleep(0.1)
+
+
+def _seconds_from_first_to_last(house: House) -> float:
+    batches = house.batches()
+    ends = [batch.completed_at for batch in batches if batch.completed_at]
+    return (max(ends) - min(batch.created_at for batch in batches)).total_seconds()
 
 
 def _see_what_failed(house: House, storm: Storm) -> None:
