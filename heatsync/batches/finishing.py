@@ -125,8 +125,9 @@ def _after(seconds: float) -> ColumnElement[datetime.datetime]:
 
 def _end(session: Session, lease: Lease, *, status: str, **row: Any) -> None:
     over = {"completed_at": now()} if status != "pending" else {}
-    ended = update(BatchJob).where(lease.holds).values(status=status, **row, **over, **_FREE)
-    if session.scalar(ended.returning(BatchJob.id)) is None:
+    ours = update(BatchJob).where(lease.holds, BatchJob.status.in_(states.job_before(status)))
+    ended = ours.values(status=status, **row, **over, **_FREE).returning(BatchJob.id)
+    if session.scalar(ended) is None:
         raise NotOurs
 
 

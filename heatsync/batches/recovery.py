@@ -81,7 +81,7 @@ def _time_out(batch_id: uuid.UUID) -> None:
         late = {"status": "failed", "completed_at": now(), "event_id": number, **_FREED, **failure("TIMEOUT")}
         session.execute(
             update(BatchJob)
-            .where(BatchJob.batch_id == batch_id, BatchJob.status.in_(states.OPEN))
+            .where(BatchJob.batch_id == batch_id, BatchJob.status.in_(states.job_before("failed")))
             .where(exists().where(ProcessingBatch.id == batch_id, _is_late()))
             .values(**late)
         )

@@ -31,7 +31,7 @@ OPEN = ("pending", *RUNNING)
 
 
 def job_before(status: str) -> list[str]:
-    """The states from which a job may become ``status``: what every UPDATE of a job's status asks for."""
+    """The states from which a job may become ``status``: an UPDATE of a status asks for these, or for fewer."""
     return [before for before, after in JOB_EDGES.items() if status in after]
 
 
