@@ -8,6 +8,7 @@ import redis
 import structlog
 from rq import Queue
 from rq.queue import EnqueueData
+from rq.registry import FailedJobRegistry
 from rq.serializers import JSONSerializer
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
@@ -53,6 +54,11 @@ def waiting_messages() -> int | None:
         return len(_queue())
     except redis.RedisError:
         return None
+
+
+def refused_messages() -> int:
+    """How many messages of the last hour no worker could make sense of: none of ours. Raises redis.RedisError."""
+    return FailedJobRegistry(queue=_queue()).get_job_count(cleanup=False)
 
 
 def _due(most: int) -> list[uuid.UUID]:

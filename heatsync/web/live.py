@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakValueDictionary
 
+import structlog
 from flask import Flask, Response, copy_current_request_context, current_app, render_template, request
 from flask_babel import get_locale
+from sqlalchemy.exc import OperationalError
 
+from heatsync import logs
 from heatsync.batches.bells import Listener
 from heatsync.batches.progress import find_batch, has_news, rows_since
 from heatsync.models import ProcessingBatch
@@ -33,6 +36,8 @@ _PADDING = ":" + " " * 2048
 """Proxies that wait for some bytes before they pass any on get them at once."""
 _HEADERS = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"}
 _JOB_EVENTS = {"completed": "job_completed", "failed": "job_failed"}
+
+log = structlog.get_logger(__name__)
 
 
 def register(app: Flask) -> None:
@@ -122,14 +127,21 @@ def _let_no_line_wait_long(line: socket.socket | None) -> None:
 
 
 def _stream(batch_id: uuid.UUID, listener: Listener, looks: SharedLooks[News]) -> Iterator[bytes]:
-    """A snapshot, then every change, until the work is over or the stream is old."""
+    """A snapshot, then every change, until the work is over or the stream is old; or until the database is away.
+
+    Whoever watches comes back by himself, and hears all that was missed.
+    """
     pause = 3000 + random.randrange(3000)  # noqa: S311 (spreads the browsers that come back)
     yield f"retry: {pause}\n{_PADDING}\n\n".encode()
     end = time.monotonic() + _LONGEST
     seen, woken = EVERYTHING, None
     with listener.listening(batch_id) as bell:
         while time.monotonic() < end:
-            news = looks.since(seen, woken or time.monotonic())
+            try:
+                news = looks.since(seen, woken or time.monotonic())
+            except OperationalError as error:
+                log.warning("stream_without_database", **logs.without_words(error))
+                return
             yield news.messages or b":hb\n\n"
             if news.over:
                 return

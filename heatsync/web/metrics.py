@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from heatsync.batches import overview
 from heatsync.batches.figures import Times, figures
-from heatsync.batches.queue import waiting_messages
+from heatsync.batches.queue import refused_messages, waiting_messages
 from heatsync.models import BatchJob, PdfFile, ProcessingBatch, transaction
 
 bp = Blueprint("metrics", __name__)
@@ -60,6 +60,9 @@ def _from_redis() -> Iterator[Metric]:
     yield _histogram("heatsync_read_seconds", "Time of a worker for a sheet", counted.read)
     yield _histogram("heatsync_wait_seconds", "Time of a sheet before its first worker", counted.wait)
     yield GaugeMetricFamily("heatsync_queue_length", "Messages that wake workers", waiting_messages() or 0)
+    yield GaugeMetricFamily(
+        "heatsync_messages_refused", "Messages that no worker could make sense of", refused_messages()
+    )
     yield GaugeMetricFamily("heatsync_workers", "Workers that are alive", len(overview.workers_alive()))
     yield GaugeMetricFamily("heatsync_streams", "Live pages that are open", overview.streams() or 0)
 

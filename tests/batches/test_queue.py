@@ -42,11 +42,13 @@ def test_a_pickle_in_the_queue_is_never_opened(app: Flask) -> None:
 
     data = pickle.dumps(Trap())
     redis = app.extensions["redis"]
-    redis.hset("rq:job:trap", mapping={"data": data, "created_at": "2026-06-01T00:00:00Z", "status": "queued"})
+    message = {"data": data, "origin": queue.QUEUE, "created_at": "2026-06-01T00:00:00Z", "status": "queued"}
+    redis.hset("rq:job:trap", mapping=message)
     redis.lpush("rq:queue:heatsync", "trap")
     batch = batch_of(app, b"one").batch
     work_off(app, FakeRoom())
     assert stored(batch.id).status == "completed"
+    assert queue.refused_messages() == 1
 
 
 def test_the_rest_of_a_large_batch_follows_as_its_sheets_are_done(app: Flask) -> None:

@@ -2,13 +2,16 @@
 
 import re
 import threading
+from unittest.mock import Mock
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from heatsync.batches import managing
+from heatsync.batches import bells, managing
 from heatsync.models import ProcessingBatch, db
 from heatsync.web import live
 from heatsync.web.seats import Seats
@@ -186,3 +189,20 @@ def test_a_stream_on_which_nothing_happens_says_now_and_then_that_it_lives(
     pieces = [piece for _, piece in zip(range(6), stream.response, strict=False)]
 
     assert pieces[-3:] == [b":hb\n\n"] * 3
+
+
+def test_a_stream_ends_when_the_database_is_away_and_the_browser_comes_back_to_hear_the_rest(
+    app: Flask, client: FlaskClient, cancelled_soon: ProcessingBatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = stream_from(app, "203.0.113.1", cancelled_soon)
+    (seen,) = {message.last_id for message in messages(first_answer(stream))}
+    with monkeypatch.context() as outage:
+        outage.setattr(Session, "scalar", Mock(side_effect=OperationalError("SELECT", {}, Exception("it is away"))))
+        bells.ring(cancelled_soon.id)
+        assert list(stream.response) == []
+    _cancel(app, cancelled_soon)
+
+    assert events(messages(stream_of(client, cancelled_soon, **{"Last-Event-ID": str(seen)}))) == [
+        "batch_cancelled",
+        "done",
+    ]
