@@ -172,7 +172,7 @@ def test_a_worker_that_cannot_renew_its_lease_stops_by_itself(on_postgres: House
         assert lease
         refused = OperationalError("UPDATE", {}, Exception("the database refuses"))
         with mock.patch.object(leases, "renew", side_effect=refused), leases.kept(lease) as lost:
-            assert lost.wait(extent.of(1, 30))
+            assert lost.wait(extent.of(2, 30))
     on_postgres.start_workers(1)
     on_postgres.wait_until_done()
 
