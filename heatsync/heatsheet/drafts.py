@@ -130,7 +130,7 @@ class EventDraft:
 
 def spaced(number: str | None) -> str | None:
     """The number of an event; that of a combined one in one spelling: "21 / 22"."""
-    return " / ".join(part.strip() for part in number.split("/")) if number else None
+    return " / ".join(part.strip() for part in number.replace("&", "/").split("/")) if number else None
 
 
 _FIELDS = (

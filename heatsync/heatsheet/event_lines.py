@@ -72,7 +72,7 @@ class EventLines(MeetLines):
         number, name = found.groupdict().get("number"), mended(words_of(found["name"]))
         event = self._event_numbered(number)
         if event is None or event.session != self._session or not event.name.startswith(name):
-            event = EventDraft(number, name, self._session)
+            event = EventDraft(number, name, self._session, starts_at=time_of(found.groupdict().get("starts_at")))
             self._add(event)
         self._event, self._place = event, Place.EVENT
         self._doubts.settle_under(self._line)

@@ -9,13 +9,13 @@ Order: TypeAlias = Literal["day first", "month first"]
 
 DATE = r"\d{1,4}[./-](?:\d{1,2}|[A-Za-z]{3,9})[./-]\d{2,4}"
 """A date in any of the prints: 7/19/2025, 19.07.2025, 2025-07-19, 19-Jul-25."""
-TIME = r"\d{1,2}[:.]\d{2}\s*(?:[AaPp]\.?[Mm]\.?)?"
-"""A time of day: 9:12, 09:12 AM, 10.30am."""
+TIME = r"\d{1,2}[:.h]\d{2}\s*(?:[AaPp]\.?[Mm]\.?)?"
+"""A time of day: 9:12, 09:12 AM, 10.30am, 9h12."""
 
 _NUMBERS = re.compile(r"([./-])(?:(?<=(?<![\d./-])(\d\d).)|(?<=(?<![\d./-])(\d).))(\d\d?)\1(?:\d{4}|\d\d)(?![\d/-])")
 """A date in numbers, looked for from its first mark on: a sheet has far more numbers than marks."""
 _PARTS = re.compile(r"(\d{1,4})[./-](\d{1,2}|[A-Za-z]{3,9})[./-](\d{2,4})")
-_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})\s*([AaPp])?")
+_CLOCK = re.compile(r"(\d{1,2})[:.h]?(\d{2})\s*([AaPp])?")
 _MONTHS = (
     "jan january januar janvier janeiro enero ene", "feb february februar février fevrier fevereiro febrero",
     "mar march märz maerz mars março marco marzo mär", "apr april avril abril avr abr", "may mai maio mayo",

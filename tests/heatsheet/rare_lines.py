@@ -23,11 +23,14 @@ Heat 1 of 1 Finals
 2  Sample, Ada MW10  AAA-CA  1:01.00
 3  Sample, Bo  AAA-CA  1:01.00
 4  Sample, Cleo  10  AAA-CA
+5  Sample, Di  10  Pond Swimmin1:01.00
 Event 2 Girls 200 Yard Medley Relay
 Lane  Team  Relay
 Heat 1 of 1 Finals
 4  AAA-CA  A
-Sample, Ada 10""",
+Sample, Ada 10
+Ada Sample  Bo Sample
+5  BBB-CA  2:04.00""",
         """HY-TEK's MEET MANAGER 8.0 - 9:00 AM 1/2/2026 Page 1
 May Meet - 5/30/2026
 Psych Sheet
@@ -37,7 +40,11 @@ Name  Age  Team  Seed Time
 2  Sample, Ada 10  AAA-CA  1:01.00
 3  Sample, Ada MW10  AAA-CA  1:01.00
 4  Sample, Bo  AAA-CA  1:01.00
-5  2 Fast 4 U,  15  AAA-CA  1:02.00""",
+5  2 Fast 4 U,  15  AAA-CA  1:02.00
+6  Sample, Di  10  Pond Swimmin1:01.00
+Event 2 Girls 200 Yard Medley Relay
+Team  Relay  Seed Time
+1  AAA-CA  2:04.00""",
     ),
     EASYWK: (
         """Wettkampf 1 - 50m Rücken weiblich

@@ -37,7 +37,7 @@ def lines(*patterns: str) -> Prints:
 WORDS = r"\S+(?:\s+\S+)*?"
 """Some words, as few as will do."""
 
-EMPTY = r"(?i:empty(?: lane)?|open lane|leer|vac[ií]o|libre|vide|vazia|boş)"
+EMPTY = r"\(?(?i:empty(?: lane)?|open lane|vacante?|leer|frei|vac[ií]o|libre|vide|vazia|boş)\)?"
 """What is printed in a lane that nobody swims in, where anything is."""
 FINAL = r"(?P<round>(?:[A-H]\s?[-–]\s?|(?:Championship|Consolation|Bonus)\s)Finale?s?|Finale?\s[A-H])"
 """A heat by the name of its round, where that stands alone."""

@@ -6,61 +6,83 @@ from heatsync.heatsheet.dialects.dialect import EMPTY, FINAL, MORE_OF_ROW, WORDS
 from heatsync.heatsheet.moments import DATE, TIME
 from heatsync.heatsheet.races import STROKE
 
-_EVENT_WORD = r"(?:Event|Evento|Prueba|Prova|[ÉE]preuve|Wettkampf)"
-_HEAT_WORD = r"(?:Heat|Serie|Série|Lauf)"
+_EVENT_WORD = r"(?i:Events?(?: No\.)?|Evento|Prueba|Prova|[ÉE]preuve|Wettkampf)"
+_HEAT_WORD = r"(?i:Heat|Ht|Serie|Série|Bater[ií]a|Lauf)"
 _LANE_WORD = r"(?:Lane|Carril|Raia|Pista|Couloir|Ligne|Bahn)"
 _NAME_WORD = r"(?:ID#\s+)?(?:Name|Nombre|Nome|Nom)"
 _TEAM_WORD = r"(?:Team|Equipo|Equipe|[ÉE]quipe|Mannschaft)"
 _AGE_WORD = r"(?:Age|Edad|Idade|[ÂA]ge|Alter)"
 _YEAR_WORD = r"(?P<school_years>Yr|Year)"
-_STARTS_WORD = r"(?:Starts at|Est\.?|Comienza a las|Empieza a las|Come[çc]a [àa]s|D[ée]bute [àa]|Beginnt um)"
-_ALTERNATES_WORD = r"(?:Alternates?|Suplentes|Reservas|Rempla[çc]ants|Ersatz)"
+_STARTS_WORD = r"(?i:Starts at|Est\.?|Comienza a las|Empieza a las|Come[çc]a [àa]s|D[ée]bute [àa]|Beginnt um)"
+_ALTERNATES_WORD = r"(?i:Alternates?|Suplentes|Reservas|Rempla[çc]ants|Ersatz)"
 
-_TIME = r"(?:N[TPS](?![\w-])|X?\d{0,2}:?\d{1,2}[.,]\d{2})"
-_SEED = r"(?P<exhibition>X)?(?P<seed_time>N[TPS]|\d{0,2}:?\d{1,3}[.,]\d{2}(?:\s?[YLS](?![^\W_]))?)"
+_NO_TIME = r"(?:N[TPS]|DQ|SCR|DNS)(?![\w-])"
+_TIME = rf"(?:{_NO_TIME}|[Xx]?\d{{0,2}}:?\d{{1,2}}[.,]\d{{2}})"
+_SEED = (
+    r"(?P<exhibition>[Xx](?=[\dN])|(?=[\d:.,NTPS]+[YLS]?\s?[Xx]\b))?"
+    r"(?P<seed_time>N[TPS]|(?:DQ|SCR|DNS)(?!\w)|\d{0,2}:?\d{1,3}[.,]\d{2}(?:\s?[YLS](?![^\W_]))?)"
+)
+"""An exhibition's X stands before the time or behind it."""
 _MARKS = r"(?:\s*[*&#%+a-zA-Z][\w*&#%+-]*){0,4}[\s_]*"
+_TIED = r"[*T]?"
 _BEFORE_NAME = r"(?:_+\s+)?\*?"
-_CLASS = r"(?:FR|SO|JR|SR|0\d)"
-_SPORT_CLASS = r"S[BM]?\d{1,2}(?:\s+S[BM]\d{1,2}){0,2}"
+_CLASS = r"(?:F[Rr]|S[Oo]|JR|SR|(?<=\s\s)[JS]r(?=\s\s\D)|0\d|5Y|1?\dth|1?\d&[UO])"
+"""A year at school, or an age group; "Jr" behind a name is a part of it unless it has a cell of its own."""
+_SPORT_CLASS = r"S[BM]?\d{1,2}(?:(?:\s+|/)S[BM]?\d{1,2}){0,2}"
+_IN_SPORT_CLASS = rf"(?:\s+\(?(?P<sport_class>{_SPORT_CLASS})\)?)?"
 _PARA_CODES = r"(?:(?:(?:[ABEHTY]|1?\d)\s?\+?(?:,\s?)?)+\s{2,})?"
 """What a Para swimmer may do, in the column ID#: "A, 12+"."""
 _NAME = rf"(?P<name>{WORDS})"
 _TEAM_NAME = rf"(?P<team>(?!{_TIME})\S+(?:\s+(?!{_TIME})\S+)*?)"
 """No time stands in it: else two rows that were drawn into one would pass for one."""
-_AGE = rf"(?:(?P<class_year>{_CLASS})|[MWFBG]?(?P<age>\d{{1,3}}))"
+_SEX = r"[MWFBG]"
+_AGE = rf"(?:(?P<class_year>{_CLASS})|(?:{_SEX}|(?<=\s\s){_SEX}\s)?(?P<age>\d{{1,3}})(?:{_SEX}(?=\s\s))?)"
 _AFTER_AGE = rf"\s+{_TEAM_NAME}\s+{_SEED}{_MARKS}"
-_ANY_AGE = rf"(?:{_CLASS}|[MWFBG]?\d{{1,3}})"
+_ANY_AGE = rf"(?:{_CLASS}|{_SEX}?\d{{1,3}}(?:{_SEX}(?=\s\s))?)"
 _BEFORE_AGE = rf"(?:\s{{2,}}|\s(?={_ANY_AGE})(?!.*\s{{2,}}{_ANY_AGE}\s\s))"
 """A number in the name is no age where one stands in a cell of its own: "2 Fast 4 U,  15"."""
 _SWIMMERS = (
-    rf"{_PARA_CODES}{_BEFORE_NAME}{_NAME}(?:\s+(?P<sport_class>{_SPORT_CLASS}))?{_BEFORE_AGE}{_AGE}{_AFTER_AGE}",
+    rf"{_PARA_CODES}{_BEFORE_NAME}{_NAME}{_IN_SPORT_CLASS}{_BEFORE_AGE}{_AGE}{_AFTER_AGE}",
     # the name runs into sex and age: "Example, Ada MW10", "Example, Ada11"
-    rf"{_BEFORE_NAME}(?P<name>\S.*?[^\W\d_])(?:\s+(?P<sport_class>{_SPORT_CLASS}))?[MWFBG]?(?P<age>\d{{1,2}}){_AFTER_AGE}",
+    rf"{_BEFORE_NAME}(?P<name>\S.*?[^\W\d_])(?<![\s/(]S)(?<![\s/(]S[BM]){_SEX}?(?P<age>\d{{1,2}}){_AFTER_AGE}",
     # no age at all: only the cells tell where the name ends
-    rf"{_BEFORE_NAME}{_NAME}(?<!\d)(?:\s+(?P<sport_class>{_SPORT_CLASS}))?"
+    rf"{_BEFORE_NAME}{_NAME}(?<!\d){_IN_SPORT_CLASS}"
     rf"\s{{2,}}(?!{_ANY_AGE}\s\s){_TEAM_NAME}\s{{2,}}{_SEED}{_MARKS}",
+    # the team was too long for its cell, and the time is printed right behind it
+    rf"{_BEFORE_NAME}{_NAME}{_IN_SPORT_CLASS}\s{{2,}}{_AGE}\s{{2,}}(?P<team>\S.*?[^\W\d_]){_SEED}{_MARKS}",
 )
-_TEAM = rf"{_BEFORE_NAME}{_TEAM_NAME}\s+(?:[XMW]\d{{2,3}}\s+)?(?P<relay>[A-Z])\s+{_SEED}{_MARKS}"
+_RELAY = r"\(?(?P<relay>[A-Z]|AA|BB|CC|DD)\)?"
+_TEAMS = (
+    rf"{_BEFORE_NAME}{_TEAM_NAME}\s+(?:[XMW]\d{{2,3}}\s+)?{_RELAY}\s+{_SEED}{_MARKS}",
+    rf"{_BEFORE_NAME}(?P<team>(?!{_TIME})[^\s,]+(?: [^\s,]+)*)\s{{2,}}{_SEED}{_MARKS}",
+)
+"""A club with only one team may go without a letter: its name, in one cell, is all there is. No swimmer's row is it."""
 _NO_SEEDS = (
-    rf"{_BEFORE_NAME}{_NAME}(?:\s+(?P<sport_class>{_SPORT_CLASS}))?\s{{2,}}{_AGE}"
-    rf"\s{{2,}}(?P<team>(?!{_TIME})\S+(?: (?!{_TIME})\S+)*)[\s_]*"
+    rf"{_BEFORE_NAME}{_NAME}{_IN_SPORT_CLASS}\s{{2,}}{_AGE}"
+    r"\s{2,}(?P<team>(?!\S*\d[.,]\d\d)\S+(?: (?!\S*\d[.,]\d\d)\S+)*)[\s_]*"
 )
 """A program without entry times: only cells of their own tell a swimmer."""
 _AGE_OF_LEG = rf"\s*\b[MWFBG]?\d{{1,3}}|\s+{_CLASS}\b"
 _LEG_WITHOUT_NUMBER = rf"[^\W\d_][^\d,]*,[^\d,]+?(?:{_AGE_OF_LEG}|(?=\s{{2,}})|(?=\s*$))\s*"
-_LEGS_WITHOUT_NUMBERS = rf"(?:{_LEG_WITHOUT_NUMBER}){{2,4}}", rf"[^\W\d_][^\d,]*,[^\d,]+?(?:{_AGE_OF_LEG})"
+_CAPITALIZED = r"[A-ZÀ-Þ][^\s\d,:()]*"
+_GIVEN_NAME_FIRST = rf"{_CAPITALIZED} (?:[^\s\d,:()]+ )*?{_CAPITALIZED}(?:{_AGE_OF_LEG})?"
+_LEGS_WITHOUT_NUMBERS = (
+    rf"(?:{_LEG_WITHOUT_NUMBER}){{2,4}}",
+    rf"[^\W\d_][^\d,]*,[^\d,]+?(?:{_AGE_OF_LEG})",
+    rf"{_GIVEN_NAME_FIRST}(?:\s{{2,}}{_GIVEN_NAME_FIRST}){{1,3}}",
+)
 """One name alone on a line, and nothing else, may be anybody's."""
 
-_NUMBER = r"\d+[A-Z]?(?:\s*/\s*\d+[A-Z]?)*"
+_NUMBER = r"\d+[A-Z]?(?:\s*[/&]\s*\d+[A-Z]?)*"
 """Of an event; two numbers where girls and boys are seeded together: "21 / 22"."""
 _EVENT = rf"(?:{_EVENT_WORD}\s+|#)(?P<number>{_NUMBER})"
-_HEAT = rf"{_HEAT_WORD}\s+(?P<number>\d+)(?:\s+(?:of|de|von|sur)\s+(?P<of>\d+))?"
+_HEAT = rf"{_HEAT_WORD}\s+#?(?P<number>\d+)(?:(?:\s+(?i:of|de|von|sur)\s+|\s?/\s?)(?P<of>\d+))?"
 _REAL_HEAT = rf"(?:\s+\((?P<real_heat>{_HEAT_WORD}\s+\d+\s[^()#]*)\))?"
 """Of a combined event: "Heat 2 (Heat 1 Boys 800 Free)"."""
-_ROUND = r"(?:\s+(?P<round>(?!Swimming)[A-ZÀ-Ý][^(]*?))?"
+_ROUND = rf"(?:\s+(?P<round>(?!Swimming|{_ALTERNATES_WORD})[A-ZÀ-Ý][^(]*?))?"
 _MOVED = r"(?:\s+(?:-\s+)?Swimming with\s+(?P<swims_with>[^()]*?))?"
 _HEATS = (rf"{_HEAT}{_REAL_HEAT}{_ROUND}", FINAL)
-_START = rf"(?:\s+(?:{_STARTS_WORD}\s+)?~?(?P<starts_at>{TIME}))?"
+_START = rf"(?:\s+(?:{_STARTS_WORD}\s+)?~?(?P<starts_at>{TIME}|(?<=[Aa][Tt]\s)[0-2]\d[0-5]\d))?"
 _OF_EVENT = rf"\s*\((?:#|{_EVENT_WORD}\s)(?P<event>{_NUMBER})\b\s*(?P<name>.*?)\)?"
 _PAGE = r"(?:Page|P[áa]gina|Seite)\s*\d+"
 _REPORTED_ROUND = r"(?:Finals|Prelims|Semis|Timed Finals|Swim-?off)(?:-\w)?"
@@ -94,9 +116,10 @@ HYTEK = Dialect(
             rf"Round\s+Event\b.*|{_PAGE} (?:of|de|von) \d+|Break: .*|Finish Time.*"
             r"|Swimmers Counts .*|Entry / Heat Totals.*|=+(?:\s+=+)*|POOL \d.*"
         ),
-        "event": lines(rf"{_EVENT}\s+(?P<name>[^.(\s].*?)"),
+        "event": lines(rf"{_EVENT}:?\s+(?P<name>[^.(\s].*?)(?:\s+{_STARTS_WORD}\s+(?P<starts_at>{TIME}))?"),
         "more_of_event": lines(
-            rf"(?=[^.,:;()#]{{5,80}}$)(?P<name>(?!{_HEAT_WORD}\s|{_EVENT_WORD}\s)(?:[^.,:;()#]*{STROKE}|Relay\b|Multi-Class\b)[^.,:;()#]*?)"
+            rf"(?=[^.,:;()#]{{2,80}}(?:\((?:Timed )?Finals\))?$)(?P<name>(?!{_HEAT_WORD}\s|{_EVENT_WORD}\s)"
+            rf"(?:[^.,:;()#]*{STROKE}|Relay\b|Multi-Class\b|Time Trials?\b|(?:-\s?)?Para\b)[^.,:;#]*?)"
         ),
         "event_goes_on": lines(
             rf"\({_EVENT}\s*(?P<name>.*?)\)?",
@@ -104,7 +127,7 @@ HYTEK = Dialect(
         ),
         "heat": lines(*(rf"{heat}{_MOVED}{_START}" for heat in _HEATS)),
         "heat_goes_on": lines(*(rf"{heat}{_MOVED}{_OF_EVENT}" for heat in _HEATS)),
-        "alternates": lines(rf"{_ALTERNATES_WORD}:?"),
+        "alternates": lines(rf"(?:{_HEAT_WORD}\s+\d+\s+|\d\w{{0,2}}\s+)?{_ALTERNATES_WORD}:?"),
         "lanes": lines(rf"{_LANE_WORD}\s+(?:{_NAME_WORD}|(?P<teams>{_TEAM_WORD}))\b(?:\s+{_YEAR_WORD}\b)?.*"),
         "ranks": lines(
             rf"{_NAME_WORD}\s+(?:{_AGE_WORD}|{_YEAR_WORD}|{_TEAM_WORD}|School)\b.*"
@@ -112,11 +135,11 @@ HYTEK = Dialect(
         ),
         "entry": lines(*(rf"(?P<lane>\d{{1,2}})\s+{swimmer}" for swimmer in (*_SWIMMERS, _NO_SEEDS))),
         "team": lines(
-            rf"(?P<lane>\d{{1,2}})\s+{_TEAM}",
-            rf"(?P<lane>\d{{1,2}})\s+{_TEAM_NAME}\s{{2,}}(?P<relay>[A-Z])[\s_]*",
+            *(rf"(?P<lane>\d{{1,2}})\s+{team}" for team in _TEAMS),
+            rf"(?P<lane>\d{{1,2}})\s+{_TEAM_NAME}\s{{2,}}{_RELAY}[\s_]*",
         ),
-        "ranked": lines(*(rf"(?P<rank>\d{{1,4}})\s+{swimmer}" for swimmer in _SWIMMERS)),
-        "ranked_team": lines(rf"(?P<rank>\d{{1,4}})\s+{_TEAM}"),
+        "ranked": lines(*(rf"{_TIED}(?P<rank>\d{{1,4}})\s+{swimmer}" for swimmer in _SWIMMERS)),
+        "ranked_team": lines(*(rf"{_TIED}(?P<rank>\d{{1,4}})\s+{team}" for team in _TEAMS)),
         "legs": lines(r"[1-8]\)\s*\S.*", *_LEGS_WITHOUT_NUMBERS),
         "empty_lane": lines(r"\d{1,2}[\s_–—-]*", rf"\d{{1,2}}\s+{EMPTY}"),
         "more_of_row": MORE_OF_ROW,
