@@ -135,7 +135,7 @@ def spaced(number: str | None) -> str | None:
 
 _FIELDS = (
     "name", "squad", "team", "relay", "lane", "rank", "age", "birth_year", "class_year", "sport_class", "seed_time",
-    "exhibition",
+    "exhibition", "exhibited",
 )  # fmt: skip
 _pickers: dict[str, Callable[[Sequence[str | None]], tuple[str | None, ...]]] = {}
 """By pattern: what its groups, led by a None for fields that it has no group for, say of each field."""
@@ -152,7 +152,7 @@ def _said(found: re.Match[str]) -> tuple[str | None, ...]:
 
 def entry_of(found: re.Match[str], line: Line) -> Entry:
     """The entry that a dialect found on that line. A team goes by its squad's name where it has one."""
-    name, squad, team, relay, lane, rank, age, birth_year, class_year, sport_class, seed_time, exhibition = _said(found)
+    name, squad, team, relay, lane, rank, age, birth_year, class_year, sport_class, seed_time, *shown = _said(found)
     return Entry(
         name=squad or name or team or "",
         page=line.page,
@@ -166,7 +166,7 @@ def entry_of(found: re.Match[str], line: Line) -> Entry:
         sport_class=sport_class,
         team=team,
         seed_time=seed_time.replace(" ", "") if seed_time else None,
-        exhibition=exhibition is not None,
+        exhibition=shown != [None, None],
         relay=relay or squad,
     )
 

@@ -6,24 +6,24 @@ from heatsync.heatsheet.dialects.dialect import EMPTY, FINAL, MORE_OF_ROW, WORDS
 from heatsync.heatsheet.moments import DATE, TIME
 from heatsync.heatsheet.races import STROKE
 
-_EVENT_WORD = r"(?i:Events?(?: No\.)?|Evento|Prueba|Prova|[ÉE]preuve|Wettkampf)"
-_HEAT_WORD = r"(?i:Heat|Ht|Serie|Série|Bater[ií]a|Lauf)"
+_EVENT_WORD = r"(?:Events?(?: No\.)?|EVENTS?(?: NO\.)?|Evento|Prueba|Prova|[ÉE]preuve|Wettkampf)"
+_HEAT_WORD = r"(?:Heat|HEAT|Ht|Serie|Série|Bater[ií]a|Lauf)"
 _LANE_WORD = r"(?:Lane|Carril|Raia|Pista|Couloir|Ligne|Bahn)"
 _NAME_WORD = r"(?:ID#\s+)?(?:Name|Nombre|Nome|Nom)"
 _TEAM_WORD = r"(?:Team|Equipo|Equipe|[ÉE]quipe|Mannschaft)"
 _AGE_WORD = r"(?:Age|Edad|Idade|[ÂA]ge|Alter)"
 _YEAR_WORD = r"(?P<school_years>Yr|Year)"
-_STARTS_WORD = r"(?i:Starts at|Est\.?|Comienza a las|Empieza a las|Come[çc]a [àa]s|D[ée]bute [àa]|Beginnt um)"
-_ALTERNATES_WORD = r"(?i:Alternates?|Suplentes|Reservas|Rempla[çc]ants|Ersatz)"
+_STARTS_WORD = r"(?:Starts at|STARTS AT|Est\.?|Comienza a las|Empieza a las|Come[çc]a [àa]s|D[ée]bute [àa]|Beginnt um)"
+_ALTERNATES_WORD = r"(?:Alternates?|ALTERNATES?|Suplentes|Reservas|Rempla[çc]ants|Ersatz)"
 
-_NO_TIME = r"(?:N[TPS]|DQ|SCR|DNS)(?![\w-])"
-_TIME = rf"(?:{_NO_TIME}|[Xx]?\d{{0,2}}:?\d{{1,2}}[.,]\d{{2}})"
+_TIME = r"(?:[\dXx][\d:]{0,4}[.,]\d{2}|(?:N[TPS]|DQ|SCR|DNS)(?![\w-]))"
 _SEED = (
-    r"(?P<exhibition>[Xx](?=[\dN])|(?=[\d:.,NTPS]+[YLS]?\s?[Xx]\b))?"
-    r"(?P<seed_time>N[TPS]|(?:DQ|SCR|DNS)(?!\w)|\d{0,2}:?\d{1,3}[.,]\d{2}(?:\s?[YLS](?![^\W_]))?)"
+    r"(?P<exhibition>[Xx](?=[\dN]))?"
+    r"(?P<seed_time>\d{0,2}:?\d{1,3}[.,]\d{2}(?:\s?[YLS](?![^\W_]))?|N[TPS]|(?:DQ|SCR|DNS)(?!\w))"
+    r"(?P<exhibited>\s?[Xx]\b)?"
 )
-"""An exhibition's X stands before the time or behind it."""
-_MARKS = r"(?:\s*[*&#%+a-zA-Z][\w*&#%+-]*){0,4}[\s_]*"
+"""The X of an exhibition stands before the time or behind it."""
+_MARKS = r"(?:\s*[*&#%+a-zA-Z][\w*&#%+-]*+){0,4}+[\s_]*"
 _TIED = r"[*T]?"
 _BEFORE_NAME = r"(?:_+\s+)?\*?"
 _CLASS = r"(?:F[Rr]|S[Oo]|JR|SR|(?<=\s\s)[JS]r(?=\s\s\D)|0\d|5Y|1?\dth|1?\d&[UO])"
@@ -36,7 +36,9 @@ _NAME = rf"(?P<name>{WORDS})"
 _TEAM_NAME = rf"(?P<team>(?!{_TIME})\S+(?:\s+(?!{_TIME})\S+)*?)"
 """No time stands in it: else two rows that were drawn into one would pass for one."""
 _SEX = r"[MWFBG]"
-_AGE = rf"(?:(?P<class_year>{_CLASS})|(?:{_SEX}|(?<=\s\s){_SEX}\s)?(?P<age>\d{{1,3}})(?:{_SEX}(?=\s\s))?)"
+_AGE = (
+    rf"(?:(?:{_SEX}|(?<=\s\s){_SEX}\s)?(?P<age>(?!0\d\s)\d{{1,3}})(?:{_SEX}(?=\s\s))?(?=\s)|(?P<class_year>{_CLASS}))"
+)
 _AFTER_AGE = rf"\s+{_TEAM_NAME}\s+{_SEED}{_MARKS}"
 _ANY_AGE = rf"(?:{_CLASS}|{_SEX}?\d{{1,3}}(?:{_SEX}(?=\s\s))?)"
 _BEFORE_AGE = rf"(?:\s{{2,}}|\s(?={_ANY_AGE})(?!.*\s{{2,}}{_ANY_AGE}\s\s))"
@@ -76,7 +78,7 @@ _LEGS_WITHOUT_NUMBERS = (
 _NUMBER = r"\d+[A-Z]?(?:\s*[/&]\s*\d+[A-Z]?)*"
 """Of an event; two numbers where girls and boys are seeded together: "21 / 22"."""
 _EVENT = rf"(?:{_EVENT_WORD}\s+|#)(?P<number>{_NUMBER})"
-_HEAT = rf"{_HEAT_WORD}\s+#?(?P<number>\d+)(?:(?:\s+(?i:of|de|von|sur)\s+|\s?/\s?)(?P<of>\d+))?"
+_HEAT = rf"{_HEAT_WORD}\s+#?(?P<number>\d+)(?:(?:\s+(?:of|OF|de|von|sur)\s+|\s?/\s?)(?P<of>\d+))?"
 _REAL_HEAT = rf"(?:\s+\((?P<real_heat>{_HEAT_WORD}\s+\d+\s[^()#]*)\))?"
 """Of a combined event: "Heat 2 (Heat 1 Boys 800 Free)"."""
 _ROUND = rf"(?:\s+(?P<round>(?!Swimming|{_ALTERNATES_WORD})[A-ZÀ-Ý][^(]*?))?"
@@ -118,7 +120,7 @@ HYTEK = Dialect(
         ),
         "event": lines(rf"{_EVENT}:?\s+(?P<name>[^.(\s].*?)(?:\s+{_STARTS_WORD}\s+(?P<starts_at>{TIME}))?"),
         "more_of_event": lines(
-            rf"(?=[^.,:;()#]{{2,80}}(?:\((?:Timed )?Finals\))?$)(?P<name>(?!{_HEAT_WORD}\s|{_EVENT_WORD}\s)"
+            rf"(?=[^.,:;()#]{{2,80}}+(?:\((?:Timed )?Finals\))?$)(?P<name>(?!{_HEAT_WORD}\s|{_EVENT_WORD}\s)"
             rf"(?:[^.,:;()#]*{STROKE}|Relay\b|Multi-Class\b|Time Trials?\b|(?:-\s?)?Para\b)[^.,:;#]*?)"
         ),
         "event_goes_on": lines(
