@@ -2,9 +2,9 @@
 
 import re
 
-_RELAY = re.compile(r"\b(?:relays?|relevos?|relais|revezamento|estafette|bayrak)\b|staffel|\b\d+ ?[x×] ?\d+")
+_RELAY = re.compile(r"\b(?:relays?|relevos?|relais|revezamento|estafette|bayrak)\b|staffel|\b\d+ ?[x×*] ?\d+")
 _LOST_LIGATURE = re.compile(r"([Bb]utter|BUTTER) ?(?:ly|LY)\b")
-_LEGS = re.compile(r"\b(\d+) ?[x×] ?\d", re.IGNORECASE)
+_LEGS = re.compile(r"\b(\d+) ?[x×*] ?\d", re.IGNORECASE)
 _ATHLETICS = re.compile(
     r"\b(?:dash|hurdles|steeplechase|shot put|discus|javelin|hammer throw|(?:long|high|triple) jump|pole vault|"
     r"(?:sprint|distance) medley|race ?walk|hürden|kugelsto\w*|weitsprung|hochsprung|vallas|haies)\b"
@@ -15,7 +15,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _DISTANCE = re.compile(
-    r"(?:\b(\d) ?[xX×] ?)?(?<![-\d])(\d{2,4}) ?(?=m\b|y\b|yards?\b|meters?\b|metres?\b|[sl]c\b|(?!Year|Jahr)[A-ZÄÖÜ])"
+    r"(?:\b(\d\d?) ?[xX×*] ?)?(?<![-\d])(\d{2,4}) ?"
+    r"(?=m\b|y\b|yards?\b|meters?\b|metres?\b|[sl]c\b|(?!Year|Jahr)[A-ZÄÖÜ])"
 )
 _WORDS = {
     "Medley": r"i\.?m|medley|lagen\w*|combinado|estilos|quatre nages|4 nages|kar[ıi]ş[ıi]k|wisselslag",
@@ -27,7 +28,7 @@ _WORDS = {
 _STROKES = {stroke: re.compile(rf"\b(?:{words})\b") for stroke, words in _WORDS.items()}
 STROKE = rf"\b(?i:{'|'.join(_WORDS.values())})\b"
 """A stroke in any of the languages, for the patterns of dialects."""
-RELAY_IN_A_POOL = r"\b\d{1,2}\s?[xX×]\s?(?:25|33|50)(?!\d)"
+RELAY_IN_A_POOL = r"\b\d{1,2}\s?[xX×*]\s?(?:25|33|50)(?!\d)"
 """A relay that names no stroke, over lengths of a pool: others may be run."""
 
 

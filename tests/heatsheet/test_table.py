@@ -228,3 +228,25 @@ def test_results_are_results(paper: str) -> None:
 def test_nothing_is_claimed_of_what_is_no_heat_sheet(paper: str) -> None:
     found = program_of(paper)
     assert (found.kind, found.events, found.coverage) == ("unknown", (), 0.0)
+
+
+@pytest.mark.parametrize(
+    ("printed", "age", "birth_year"), [("06", None, 2006), ("2006", None, 2006), ("11", 11, None), ("6", 6, None)]
+)
+def test_without_a_head_a_number_that_begins_with_nought_is_a_year_of_birth(
+    printed: str, age: int | None, birth_year: int | None
+) -> None:
+    entry = only_entry(f"{EVENT}4  Sample, Ada  {printed}  SC Pond  31.20")
+
+    assert (entry.age, entry.birth_year) == (age, birth_year)
+
+
+@pytest.mark.parametrize(
+    ("name", "distance"), [("4x50m", 200), ("4*50m", 200), ("4 x 50 m", 200), ("10x50m", 500), ("8 × 25m", 200)]
+)
+def test_a_relay_is_told_by_its_legs_and_as_long_as_all_of_them(name: str, distance: int) -> None:
+    (event,) = program_of(f"Puddle Cup\nEvent 1: {name} Freestyle\nHeat 1 of 1\n4  SC Pond A  2:01.20").events
+
+    (team,) = event.heats[0].entries
+    assert (event.relay, event.distance) == (True, distance)
+    assert (team.team, team.relay, team.seed_time) == ("SC Pond", "A", "2:01.20")

@@ -14,7 +14,8 @@ _SEED = r"(?P<exhibition>X)?(?P<seed_time>N[TPS]|\d{0,2}:?\d{1,2}[.,]\d{2}(?:\s?
 _CELL = r"\S+(?: \S+)*"
 _NAME = rf"(?P<name>(?!N[TPS]\b|{EMPTY}(?:\s|$))[^\W\d_]\S*(?: \S+)*)"
 _AGE = r"(?:[MWFBG]?(?P<age>\d{1,2})|(?P<class_year>FR|SO|JR|SR))"
-_YEAR = r"(?P<birth_year>(?:19|20)\d\d)"
+_YEAR = r"(?P<birth_year>(?:19|20)\d\d|0\d)"
+"""Nobody who is six is printed as 06."""
 _ENTRIES = (
     rf"{_NAME}\s{{2,}}(?:{_YEAR}|{_AGE})\s{{2,}}(?P<team>{_CELL})(?:\s{{2,}}{_SEED})?",
     rf"{_NAME}\s{{2,}}(?P<team>(?!\d){_CELL})\s{{2,}}(?:{_YEAR}|{_AGE})\s{{2,}}{_SEED}",
@@ -28,7 +29,8 @@ _RUN_TOGETHER = (
     rf"\s+{_AGE}\s+(?P<team>(?!\d){_CELL})\s+{_SEED}"
 )
 _RELAY = r"(?:\s{2,}|\s(?=[A-D]\b))(?P<relay>[A-Z])(?=\s\s|\s*$)"
-_TEAM = rf"(?:\(\d+\)\s+)?(?P<team>(?!{EMPTY}$){_CELL}?)(?:{_RELAY})?(?:\s{{2,}}{_CELL})?(?:\s{{2,}}{_SEED})?"
+_NO_SEED = rf"(?!X?(?:N[TPS]\b|[\d:]+[.,]\d\d)){_CELL}"
+_TEAM = rf"(?:\(\d+\)\s+)?(?P<team>(?!{EMPTY}$){_CELL}?)(?:{_RELAY})?(?:\s{{2,}}{_NO_SEED})?(?:\s{{2,}}{_SEED})?"
 _EVENT = r"(?:Event|Evento|Prueba|[ÉE]preuve|Wettkampf|Race|Gren)\s*#?\s*"
 _WHO = r"(?i:girls?|boys?|women|wom[ae]n's|ladies|female|men|men's|male|mixed|coed|open)"
 _IN_A_POOL = r"(?:25|33|50|66|75|100|150|200|300|400|500|800|1000|1500|1650)"
