@@ -10,7 +10,7 @@ from heatsync.heatsheet.unreadable import Unreadable
 
 __all__ = ["READER_VERSION", "Unreadable", "read"]
 
-READER_VERSION = 9
+READER_VERSION = 10
 """Raised whenever the same bytes may give another Program, so that stored ones are read again."""
 
 

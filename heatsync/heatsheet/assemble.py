@@ -83,7 +83,7 @@ class Assembler(RaceLines):
             events=tuple(self._finished(0 if sessions else None)) if kind in _WITH_EVENTS else (),
             unread=tuple(UnreadLine(line.page, line.text, line.box) for line in unread),
             elsewhere=tuple(self._other_lines(printed, unread)),
-            warnings=doubts,
+            warnings=doubts if kind in _WITH_EVENTS else (),
         )
 
     def _finished(self, default_session: int | None) -> Iterator[Event]:

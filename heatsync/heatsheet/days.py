@@ -6,10 +6,14 @@ from collections.abc import Iterable, Iterator
 from heatsync.heatsheet.drafts import MeetDraft, SessionDraft
 from heatsync.heatsheet.moments import Order, date_of, in_words, order_of, weekday_of
 from heatsync.heatsheet.program import Meet, Session
-from heatsync.heatsheet.session_names import day_in, hours_in
+from heatsync.heatsheet.session_names import day_in, hours_in, number_of_day
 
 _LONGEST_MEET = 14
 """Days; a longer range is a slip of the pen, and no weekday is looked for in it."""
+
+
+NO_DATE = "The sheet prints no date that we can read: its races are shown without a day."
+"""What is said where no session has a day."""
 
 
 def dated(draft: MeetDraft, printed: Iterable[str]) -> tuple[Meet, tuple[Session, ...], tuple[str, ...]]:
@@ -20,7 +24,8 @@ def dated(draft: MeetDraft, printed: Iterable[str]) -> tuple[Meet, tuple[Session
     order = (order_of(printed) or _order_that_fits(draft)) if _are_of_two_ways(draft) else None
     meet = _meet(draft, order)
     sessions = tuple(_session(session, meet, order) for session in draft.sessions)
-    return meet, sessions, tuple(_doubts(draft, meet, order))
+    doubts = (NO_DATE,) if sessions and not any(one.date for one in sessions) else tuple(_doubts(draft, meet, order))
+    return meet, sessions, doubts
 
 
 def _are_of_two_ways(draft: MeetDraft) -> bool:
@@ -63,11 +68,18 @@ def _day(session: SessionDraft, meet: Meet, order: Order | None) -> datetime.dat
 
 
 def _named_day(session: SessionDraft, meet: Meet) -> datetime.date | None:
-    """The day of the meet that the session's name tells: as a date in words, or as a weekday."""
+    """The day of the meet that the session's name tells: as a date in words, as a weekday, or by its number."""
     if session.name is None or meet.start is None or meet.end is None:
         return None
     end = min(meet.end, meet.start + datetime.timedelta(_LONGEST_MEET - 1))
-    return day_in(session.name, meet.start, end) or _on_weekday(session.name, meet.start, end)
+    told = day_in(session.name, meet.start, end) or _on_weekday(session.name, meet.start, end)
+    return told or _numbered(session.name, meet.start, end)
+
+
+def _numbered(name: str, start: datetime.date, end: datetime.date) -> datetime.date | None:
+    number = number_of_day(name)
+    day = start + datetime.timedelta(number - 1) if number else None
+    return day if day and start <= day <= end else None
 
 
 def _on_weekday(name: str, start: datetime.date, end: datetime.date) -> datetime.date | None:

@@ -57,10 +57,20 @@ class MeetLines:
         self._place = Place.FRONT
         self._heads.add(self._line.text)
         said = found.groupdict().get
-        self._meet.name = self._meet.name or words_of(found["name"])
-        if said("start") and not self._meet.start:
+        if self._meet.name is None:
+            self._begin_meet(found["name"], None if self._meet.start else said("start"), said("end"))
+        elif said("start") and not self._meet.start:
             self._meet.start, self._meet.end = found["start"], found["end"]
         return USED
+
+    def _begin_meet(self, name: str, start: str | None, end: str | None) -> None:
+        """The meet of that name; where its days are not apart from it they may stand within it, in words."""
+        days = days_in_words(name) if not (start or self._meet.start) else None
+        if days:
+            name, start, end = days.rest or name, days.start.isoformat(), days.end.isoformat()
+        self._meet.name = words_of(name)
+        if start:
+            self._meet.start, self._meet.end = start, end
 
     def _take_venue(self, _found: Found) -> Use:
         self._place = Place.VENUE
@@ -100,7 +110,7 @@ class MeetLines:
             return NOT_IT
         self._head_lines = 1
         if self._meet.name is None:
-            self._meet.name, self._meet.start, self._meet.end = words_of(found["name"]), found["start"], found["end"]
+            self._begin_meet(found["name"], found["start"], found["end"])
         self._other_meet = found if found["start"] and found["start"] != self._meet.start else None
         return USED
 
@@ -109,7 +119,7 @@ class MeetLines:
         if days is None or self._meet.start:
             return NOT_IT
         self._heads.add(self._line.text)
-        self._meet.start, self._meet.end = (day.isoformat() for day in days)
+        self._meet.start, self._meet.end = days.start.isoformat(), days.end.isoformat()
         return USED
 
     def _take_head_line(self, _found: Found) -> Use:

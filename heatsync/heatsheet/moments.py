@@ -3,7 +3,8 @@
 import datetime
 import re
 from collections.abc import Iterable
-from typing import Literal, TypeAlias
+from itertools import chain
+from typing import Literal, NamedTuple, TypeAlias
 
 Order: TypeAlias = Literal["day first", "month first"]
 
@@ -28,16 +29,21 @@ _ENGLISH = (
     "December",
 )  # fmt: skip
 _MONTH_NAMED = {word: number for number, words in enumerate(_MONTHS, start=1) for word in words.split()}
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = r"(?:de\s+)?(?P<{}>[^\W\d_]{{3,}})\.?"
+_DAY = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?"
+_UNTIL = r"\s*(?:[-–&/]|\b(?:to|and|bis|und|al?|y|au|et|à|até|e)\b)\s*"
+_YEAR = r",?\s+(?:de\s+)?(?P<year>20\d\d)\b"
 _IN_WORDS = (
     re.compile(
-        rf"\b(?P<month>{_MONTH})\s+(?P<first>\d{{1,2}})(?:\s*[-–]\s*(?:(?P<until>{_MONTH})\s+)?(?P<last>\d{{1,2}}))?"
-        r",?\s+(?P<year>20\d\d)\b"
+        rf"\b{_MONTH.format('since')}\s+{_DAY.format('first')}"
+        rf"(?:{_UNTIL}(?:{_MONTH.format('until')}\s+)?{_DAY.format('last')})?{_YEAR}"
     ),
     re.compile(
-        rf"\b(?P<first>\d{{1,2}})(?:\s*[-–]\s*(?P<last>\d{{1,2}}))?\s+(?P<month>{_MONTH})(?P<until>)\s+(?P<year>20\d\d)\b"
+        rf"(?<!\d)(?:{_DAY.format('first')}(?:\s+{_MONTH.format('since')})?{_UNTIL})?"
+        rf"{_DAY.format('last')}\s+{_MONTH.format('until')}{_YEAR}"
     ),
 )
+"""In any of five languages; whether a word is a month is asked afterwards."""
 _WEEKDAYS = (
     ("monday", "mon", "montag", "lunes", "lundi", "segunda"),
     ("tuesday", "tue", "tues", "dienstag", "martes", "mardi", "terça"),
@@ -78,16 +84,30 @@ def date_of(text: str, order: Order | None) -> datetime.date | None:
     return _date(year, month, day)
 
 
-def days_in_words(text: str) -> tuple[datetime.date, datetime.date] | None:
-    """First and last day of "August 5-8, 2026", "July 31 - August 3, 2026" or "5-8 August 2026" in that text."""
-    for pattern in _IN_WORDS:
-        found = pattern.search(text)
-        if found:
-            year, first_month = int(found["year"]), month_of(found["month"])
-            start = _date(year, first_month, int(found["first"]))
-            end = _date(year, month_of(found["until"] or "") or first_month, int(found["last"] or found["first"]))
-            return (start, end) if start and end and start <= end else None
+class InWords(NamedTuple):
+    """First and last day as a text tells them in words, and what else stands there."""
+
+    start: datetime.date
+    end: datetime.date
+    rest: str
+
+
+def days_in_words(text: str) -> InWords | None:
+    """The days of "August 5-8, 2026", "July 31 - August 3, 2026" or "3 al 5 de marzo de 2027" in that text."""
+    for found in chain.from_iterable(pattern.finditer(text) for pattern in _IN_WORDS):
+        start, end = _first_and_last(found)
+        if start and end and start <= end:
+            rest = f"{text[: found.start()]} {text[found.end() :]}"
+            return InWords(start, end, " ".join(rest.split()).strip(" -–,|()"))
     return None
+
+
+def _first_and_last(found: re.Match[str]) -> tuple[datetime.date | None, datetime.date | None]:
+    """What is told of one of the two is true of the other as well, unless it has its own."""
+    year = int(found["year"])
+    first, last = found["first"] or found["last"], found["last"] or found["first"]
+    since, until = found["since"] or found["until"], found["until"] or found["since"]
+    return _date(year, month_of(since), int(first)), _date(year, month_of(until), int(last))
 
 
 def first_day(start: str | None, end: str) -> str:

@@ -25,6 +25,15 @@ _DAYS = (
 )
 
 
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+_DAY_WORD = r"(?:day|tag|d[ií]a|jour)"
+_NUMBERED = re.compile(
+    rf"\b{_DAY_WORD}\s*#?(?P<behind>\d{{1,2}})\b(?![:.]\d)"
+    rf"|\b(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th|er|e|ª|º|\.)|(?P<word>{'|'.join(_ORDINALS)}))\s+{_DAY_WORD}\b",
+    re.IGNORECASE,
+)
+
+
 class Hours(NamedTuple):
     """Times of day as "HH:MM"."""
 
@@ -35,6 +44,15 @@ class Hours(NamedTuple):
 def hours_in(name: str) -> Hours:
     """When that session's warm-up and the session itself begin, where its name says so."""
     return Hours(*(time_of(found["time"]) if found else None for found in (_WARM_UP.search(name), _START.search(name))))
+
+
+def number_of_day(name: str) -> int | None:
+    """The number in "Day 2", "2nd Day", "Second Day", "Tag 2" or "2. Tag"; None for none, or for more than one."""
+    numbers = {
+        _ORDINALS.index(found["word"].lower()) + 1 if found["word"] else int(found["behind"] or found["before"])
+        for found in _NUMBERED.finditer(name)
+    }
+    return numbers.pop() if len(numbers) == 1 else None
 
 
 def day_in(name: str, start: datetime.date, end: datetime.date) -> datetime.date | None:

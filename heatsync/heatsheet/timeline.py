@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from heatsync.heatsheet.days import unknown_day
+from heatsync.heatsheet.days import NO_DATE, unknown_day
 from heatsync.heatsheet.moments import in_words
 from heatsync.heatsheet.program import Event, Meet, Program, Session
 
@@ -72,8 +72,11 @@ class _Filling:
             for index, session in enumerate(self._program.sessions)
             if self._theirs[index] is not None or index not in used
         }
+        sessions += self._added
+        if all(event.session is not None and sessions[event.session].date for event in events):
+            known.add(NO_DATE)
         warnings = (*(text for text in self._program.warnings if text not in known), *self._disagree)
-        return replace(self._program, sessions=(*sessions, *self._added), events=events, warnings=warnings)
+        return replace(self._program, sessions=tuple(sessions), events=events, warnings=warnings)
 
     def _session(self, index: int) -> Session:
         ours, place = self._program.sessions[index], self._theirs[index]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from heatsync.heatsheet.days import NO_DATE
 from heatsync.heatsheet.program import Entry, Event, Heat, Program
 from heatsync.samples.flow import Flow
 from heatsync.samples.paper import HELVETICA, Paper, Type, Words
@@ -69,7 +70,7 @@ def school_relays(meet: Program) -> Sheet:
     flow = Flow(paper, [22.0, 300.0], 800, page_head)
     flow.new_page()
     events = tuple(_gala_event(event, flow) for event in meet.events)
-    return Sheet(paper.close(), replace(meet, events=events, pages=paper.page))
+    return Sheet(paper.close(), replace(meet, events=events, pages=paper.page, warnings=(NO_DATE,)))
 
 
 def _gala_event(event: Event, flow: Flow) -> Event:

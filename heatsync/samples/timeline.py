@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from heatsync.heatsheet.days import NO_DATE
 from heatsync.heatsheet.program import Event, Heat, Program, Session
 from heatsync.samples.flow import Flow
 from heatsync.samples.paper import HELVETICA, Paper, Words
@@ -72,7 +73,7 @@ def _heats(flow: Flow, event: Event) -> Iterator[Heat]:
 
 
 def _truth(meet: Program, events: list[Event], pages: int) -> Program:
-    return replace(meet, kind="session_report", events=tuple(events), pages=pages)
+    return replace(meet, kind="session_report", events=tuple(events), pages=pages, warnings=(NO_DATE,))
 
 
 def _clock(time: str | None) -> str:

@@ -93,6 +93,7 @@ SHAPES = (
     _("The name is also printed on pages {pages}, in a line we could not read. Look there too."),
     # Days
     _("The sheet writes its date as {date}. We read it as {day}: please check."),
+    _("The sheet prints no date that we can read: its races are shown without a day."),
     _("The sheet does not say on which day each race is swum, so we show the meet's first day: please check."),
     _(
         "The sheet does not say on which day session “{session}” is swum, so we show the meet's first day: "

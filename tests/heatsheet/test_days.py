@@ -4,9 +4,9 @@ import datetime
 
 import pytest
 
-from heatsync.heatsheet.days import dated
+from heatsync.heatsheet.days import NO_DATE, dated
 from heatsync.heatsheet.drafts import MeetDraft, SessionDraft
-from heatsync.heatsheet.session_names import Hours, day_in, hours_in
+from heatsync.heatsheet.session_names import Hours, day_in, hours_in, number_of_day
 
 FRIDAY, SUNDAY = datetime.date(2026, 6, 5), datetime.date(2026, 6, 7)
 
@@ -70,3 +70,46 @@ def test_a_session_on_a_day_in_words_is_on_that_day_without_a_doubt() -> None:
     _, (session,), doubts = dated(draft("2026-06-05", "2026-06-07", "2 Jornada 6 de Junio Comp 16:00"), ())
 
     assert (session.date, session.starts_at, doubts) == (datetime.date(2026, 6, 6), "16:00", ())
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("Day 2", 2),
+        ("DAY 2 Finals", 2),
+        ("2nd Day", 2),
+        ("Second Day AM", 2),
+        ("Tag 2", 2),
+        ("2. Tag Vormittag", 2),
+        ("Día 2", 2),
+        ("Jour 2", 2),
+        ("Day 10:30", None),
+        ("Days 1 and 2", None),
+        ("Day 1 and Day 2", None),
+        ("Holiday 2", None),
+        ("Session 2", None),
+    ],
+)
+def test_the_number_of_the_day_in_a_sessions_name(name: str, number: int | None) -> None:
+    assert number_of_day(name) == number
+
+
+@pytest.mark.parametrize(("number", "day"), [(1, FRIDAY), (3, SUNDAY)])
+def test_a_session_on_a_numbered_day_is_on_that_day_of_the_meet_without_a_doubt(
+    number: int, day: datetime.date
+) -> None:
+    _, (session,), doubts = dated(draft("2026-06-05", "2026-06-07", f"Day {number}"), ())
+
+    assert (session.date, doubts) == (day, ())
+
+
+def test_a_numbered_day_that_the_meet_does_not_have_is_doubted() -> None:
+    _, _, doubts = dated(draft("2026-06-05", "2026-06-07", "Day 4"), ())
+
+    assert "does not say on which day session “Day 4” is swum" in doubts[0]
+
+
+def test_a_sheet_that_prints_no_date_says_so() -> None:
+    _, (session,), doubts = dated(MeetDraft("Otter Cup", sessions=[SessionDraft("Saturday")]), ())
+
+    assert (session.date, doubts) == (None, (NO_DATE,))

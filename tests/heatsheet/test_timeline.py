@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from heatsync.heatsheet import read
 from heatsync.heatsheet.clock import start_times
-from heatsync.heatsheet.days import unknown_day
+from heatsync.heatsheet.days import NO_DATE, unknown_day
 from heatsync.heatsheet.program import Meet, Session
 from heatsync.heatsheet.swims import find
 from heatsync.heatsheet.timeline import fill, filled
@@ -58,6 +58,13 @@ def test_a_session_that_could_be_on_any_day_gets_its_day_and_loses_its_warning()
 
     assert fill(sheet, report).sessions[0].date == SUNDAY
     assert fill(sheet, report).warnings == ("Something else.",)
+
+
+def test_a_sheet_without_a_date_that_gets_its_days_loses_its_warning() -> None:
+    sheet = program(FIRST, meet=CUP, sessions=(Session("Friday Prelims"),), warnings=(NO_DATE,))
+
+    assert fill(sheet, REPORT).warnings == ()
+    assert fill(sheet, replace(REPORT, sessions=(replace(PRELIMS, date=None), FINALS))).warnings == (NO_DATE,)
 
 
 def test_two_papers_that_do_not_agree_on_the_day_are_a_warning() -> None:
