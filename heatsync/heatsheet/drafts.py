@@ -89,7 +89,7 @@ class EventDraft:
 
     def goes_on(self, name: str) -> None:
         """Its name takes another line."""
-        self.name = f"{self.name} {name}"
+        self.name = f"{self.name} {name}".strip()
         self.teams = is_relay(self.name)
 
     def heat(self, number: int | None, of_round: str | None, starts_at: str | None = None) -> HeatDraft:

@@ -65,6 +65,10 @@ Event 1  Women, 50m Freestyle  Results
 Event 1  Women, 50m Freestyle  Start list
 Heat 1 of 1
 3
+4  SAMPLE Ada  12  SC Pond  31.20
+Event 2
+Women, 50m Butterfly
+Heat 1 of 1
 4  SAMPLE Ada  12  SC Pond  31.20""",
     ),
     OMEGA: (
@@ -97,7 +101,11 @@ Page 2 of 14
 Heat Sheet
 #5 Girls 9-10 25m Backstroke (continued)
 Heat 2 of 2
-4  Sample, Bo  10  SCP  30.20Y""",
+4  Sample, Bo  10  SCP  30.20Y
+#6 Mixed 100m Medley Relay
+Heat 1 of 1
+4  Pond A  1:30.20
+Sample, Ada / Sample, Bo / Sample, Cleo / Sample, Di""",
     ),
     LATIN_WEB: (
         "Copa Nutria\nResultados\n67 (M) 11Y - 12Y | M\n3 11M Ada Muestra  ocea 32.39",

@@ -86,3 +86,19 @@ def test_results_of_splash_are_results() -> None:
         "POND LEAGUE\nPOND (P), 19/11/2022\nPrueba 9  Masc., 50m Espalda\n19/11/2022  Resultados\n1.  EXAMPLE, Bo  12"
     )
     assert (found.kind, list(entries_of(found))) == ("results", [])
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("Wettkampf 12\nFrauen, 100m Freistil", "Frauen, 100m Freistil"),
+        ("Wettkampf 12  Frauen, 100m Lagen\nJahrgang 2010 und jünger", "Frauen, 100m Lagen Jahrgang 2010 und jünger"),
+        ("Event 12  Women, 100m Medley\nOpen  Start list", "Women, 100m Medley Open"),
+    ],
+)
+def test_the_title_of_an_event_may_take_two_lines(head: str, name: str) -> None:
+    found = program_of(f"{HEAD}{head}\nHeat 1 of 1\n2  SAMPLE Ada  06  Pond Club  1:12.40")
+    (event,) = found.events
+
+    assert (event.number, event.name, event.distance, found.coverage) == ("12", name, 100, 1)
+    assert [entry.name for entry in entries_of(found)] == ["SAMPLE Ada"]

@@ -4,6 +4,7 @@ import re
 
 from heatsync.heatsheet.dialects.dialect import WORDS, Dialect, lines
 from heatsync.heatsheet.moments import DATE, TIME
+from heatsync.heatsheet.races import STROKE
 
 _START_LIST = (
     r"Start ?list|Start ?liste|Startlijst|Start Listesi|Başlama Listesi|Liste de départ|Lista de salidas?|Series|Heats"
@@ -17,6 +18,8 @@ _EVENT_WORD = f"(?:{'|'.join(_EVENT_WORDS)})"
 _EVENT = rf"{_EVENT_WORD}\s+(?P<number>\d+[A-Za-z]?)"
 _HEAT = r"(?:Heat|Lauf|Seri|Série|Serie)\s+(?P<number>\d+)(?:\s*(?:of|von|sur|van|de|/)\s*(?P<of>\d+))?"
 _DAYS = rf"(?:(?P<start>\d{{1,2}}\.(?:\d{{1,2}}\.)?)\s*[-–]\s*)?(?P<end>{DATE})"
+_AGES = r"(?:Jahrgang|Jahrgänge|Jg\.|AK|Altersklasse|Offen|Open|Age group|Years?)"
+"""How the second line of an event's name begins that tells who may swim."""
 _SEED = r"(?P<seed_time>NT|(?:\d{1,2}:)?(?:\d{1,2}:)?\d{1,2}[.,]\d\d)(?:\s+[LSY]|\s+\d\dm)?"
 _NAME = r"[^\W\d_]\S*(?:\s+[^\d\s/]\S*)*?"
 _YEAR = r"(?:(?:19|20)\d\d|\d\d)(?!\d)"
@@ -36,7 +39,12 @@ SPLASH = Dialect(
         ),
         "first_line": lines(rf"(?!{_EVENT_WORD}\s+\d|.*{_DAYS}(?:\s|$))(?P<name>\S.*?)(?:\s{{2,}}.*)?"),
         "title": lines(rf"(?:.*\s\s)?(?P<title>{_RESULTS})"),
-        "event": lines(rf"{_EVENT}\s+(?:/\s+)?(?P<name>[^\s/].*?)(?:(?:\s\s|\s+/\s+)(?:{_START_LIST}))?"),
+        "event": lines(
+            rf"{_EVENT}\s+(?:/\s+)?(?P<name>[^\s/].*?)(?:(?:\s\s|\s+/\s+)(?:{_START_LIST}))?", rf"{_EVENT}(?P<name>)"
+        ),
+        "more_of_event": lines(
+            rf"(?!{_EVENT_WORD}\s+\d|.*\d[.,:]\d\d)(?P<name>(?:[^\W\d].*{STROKE}|{_AGES}\b).*?)(?:\s\s(?:{_START_LIST}))?",
+        ),
         "event_goes_on": lines(rf"{_EVENT},\s+(?P<name>\S.*?)(?:\s\s(?:{_START_LIST}))?"),
         "event_start": lines(rf"(?P<date>{DATE})(?:\s+[-–]\s+(?P<starts_at>{TIME}))?\s*(?:{_START_LIST})?"),
         "heat": lines(rf"{_HEAT}(?:\W+(?P<starts_at>{TIME})\W*)?"),

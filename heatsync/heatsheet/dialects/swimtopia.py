@@ -5,13 +5,15 @@ import re
 from heatsync.heatsheet.dialects.dialect import Dialect, lines
 from heatsync.heatsheet.moments import DATE, TIME
 
-_SEED = r"(?P<seed_time>N[TS]|\d{0,2}:?\d{1,2}\.\d\d[YML]?)(?:\s+(?P<exhibition>EXH|X))?"
+_SEED = r"(?P<exhibition>X)?(?P<seed_time>N[TS]|\d{0,2}:?\d{1,2}\.\d\d[YML]?)(?:\s+(?P<exhibited>EXH|X))?"
 _CELL = r"\S+(?: \S+)*"
 _EVENT = r"#(?P<number>\d+[A-Z]?)"
 _GOES_ON = r"\((?:continued|cont\.?)\)"
 _LANE = r"(?P<lane>\d{1,2})"
-_LEG = r"(?P<leg>[1-8])\)\s*(?P<name>[^\W\d_]\D*?)(?:\s*\(?(?P<age>\d{1,3})\)?)?(?=\s*[1-8]\)|\s*$)"
-_A_LEG = re.sub(r"P<\w+>", ":", _LEG)
+_WHO = r"(?P<name>[^\W\d_][^\d/]*?)(?:\s*\(?(?P<age>\d{1,3})\)?)?"
+_LEG = rf"(?:(?P<leg>[1-8])\)\s*)?{_WHO}(?:(?=\s*[1-8]\))|\s*/|\s*$)"
+_A_LEG = re.sub(r"P<\w+>", ":", rf"[1-8]\)\s*{_WHO}(?=\s*[1-8]\)|\s*$)")
+_BETWEEN_SLASHES = re.sub(r"P<\w+>", ":", rf"{_WHO}(?:\s*/\s*{_WHO}){{1,7}}")
 
 SWIMTOPIA = Dialect(
     software="SwimTopia Meet Maestro",
@@ -29,7 +31,7 @@ SWIMTOPIA = Dialect(
         "lanes": lines(r"(?:Ln|Lane)\b[^\d]*"),
         "entry": lines(rf"{_LANE}\s+(?P<name>[^\W\d_].*?)\s+(?P<age>\d{{1,2}})\s\s(?P<team>{_CELL})\s\s{_SEED}"),
         "team": lines(rf"{_LANE}\s+(?P<team>{_CELL}?)(?:\s+(?P<relay>[A-Z]))?\s\s{_SEED}"),
-        "legs": lines(rf"{_A_LEG}(?:\s+{_A_LEG}){{0,7}}"),
+        "legs": lines(rf"{_A_LEG}(?:\s+{_A_LEG}){{0,7}}", _BETWEEN_SLASHES),
         "empty_lane": lines(r"\d{1,2}"),
         "furniture": lines(r".*(?:SwimTopia|Meet Maestro).*", r"(?:.*\s)?Page\s+\d+(?:\s+of\s+\d+)?", r"Heat Sheet"),
     },
