@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from heatsync.batches import bells, held, watched
 from heatsync.batches.changes import NotOurs, along, change
-from heatsync.batches.leases import Lease
+from heatsync.batches.leases import Lease, in_turn
 from heatsync.batches.progress import Reporter
 from heatsync.batches.surroundings import fetcher, storage
 from heatsync.intake.links.addresses import without_query
@@ -38,6 +38,7 @@ def download(lease: Lease, job: BatchJob, lost: threading.Event) -> None:
 def _write_down(lease: Lease, job: BatchJob, fetched: Fetched) -> Sequence[uuid.UUID]:
     """Let the job's row say where the sheet is, and those of all who waited for it; the batches that they are of."""
     with change(lease.batch_id) as (session, number):
+        in_turn(session)
         sheet = {
             "temp_file_path": fetched.stored.key,
             "file_checksum": fetched.stored.md5,

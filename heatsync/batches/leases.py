@@ -189,9 +189,18 @@ def _half(places: int) -> int:
     return max(1, places // 2)
 
 
-def _require_room(session: Session, batch_id: uuid.UUID) -> None:
+def in_turn(session: Session) -> None:
+    """Wait until nobody else claims a job or ends a fetch, and let nobody until this transaction is over.
+
+    A claim looks twice: for a sheet that is held, then for somebody who fetches it. Between the two it must not arrive.
+    Only for whoever has his own batch already, and waits for no other.
+    """
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:name)"), {"name": _CLAIMS})
+
+
+def _require_room(session: Session, batch_id: uuid.UUID) -> None:
+    in_turn(session)
     running = and_(BatchJob.lease_token.is_not(None), BatchJob.lease_expires_at >= now())
     in_all, in_batch = session.execute(
         select(func.count(), func.count().filter(BatchJob.batch_id == batch_id)).where(running)

@@ -1,22 +1,29 @@
 """Links among other work: a sheet is fetched once for all who wait for it, and slow servers hold up nobody's files."""
 
 import threading
+import uuid
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import partial
 from socket import socket
+from typing import Any
 
 import msgspec
 import pytest
 from flask import Flask
 from rq import SimpleWorker
 from rq.serializers import JSONSerializer
+from sqlalchemy.orm import Session
 
 from heatsync.batches import cleanup, leases, managing, queue
+from heatsync.batches.changes import change
 from heatsync.batches.creating import Created
+from heatsync.batches.downloading import download
 from heatsync.batches.leases import new_worker_name
 from heatsync.batches.recovery import release
 from heatsync.batches.work import read_sheet
 from heatsync.intake.links import courtesy
+from heatsync.models import BatchJob
 from tests.batches.factories import (
     FakeRoom,
     at_once,
@@ -78,6 +85,42 @@ def test_a_page_that_waits_for_the_same_link_is_told_when_another_has_fetched_it
     job, batch = only_job(second), stored(second.batch.id)
     assert (job.status, job.filename) == ("pending", "Saturday.pdf")
     assert job.event_id == batch.last_event_id > before
+
+
+def test_a_sheet_that_arrives_in_the_middle_of_a_claim_of_the_same_link_is_not_fetched_again(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (first, second), take = [batch_of_links(URL) for _ in range(2)], leases._take
+    fetching = threading.Thread(target=lambda: fetch(app, leases_of_first[0]))
+    leases_of_first = list[leases.Lease]()
+
+    def change_later(batch_id: uuid.UUID) -> AbstractContextManager[tuple[Session, int]]:
+        """The second has just seen that nobody fetches it: now the first begins to."""
+        if batch_id == second.batch.id:
+            leases_of_first.extend(filter(None, [claim(first)]))
+        return change(batch_id)
+
+    def take_later(session: Session, token: uuid.UUID, *rest: Any) -> BatchJob:
+        """The second has just seen that no such sheet is held: now the first has it."""
+        if leases_of_first:
+            fetching.start()
+            fetching.join(1)
+        return take(session, token, *rest)
+
+    with internet(app, answer()) as net:
+        with monkeypatch.context() as delayed:
+            delayed.setattr(leases, "change", change_later)
+            delayed.setattr(leases, "_take", take_later)
+            assert claim(second) is None
+        fetching.join()
+        read_sheet(second.batch.jobs[0].id, FakeRoom())
+    assert len(net.requests) == 1
+    assert only_job(second).status == "completed"
+
+
+def fetch(app: Flask, lease: leases.Lease) -> None:
+    with app.app_context():
+        download(lease, lease.job, threading.Event())
 
 
 def test_of_ten_workers_who_want_one_link_at_the_same_moment_one_fetches(app: Flask) -> None:
