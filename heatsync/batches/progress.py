@@ -84,6 +84,14 @@ def find_batch(batch_id: uuid.UUID) -> ProcessingBatch | None:
         )
 
 
+def batch_of_code(code: str) -> ProcessingBatch | None:
+    """The batch whose races are at that code, unless it is unknown or has expired."""
+    with transaction() as session:
+        return session.scalar(
+            select(ProcessingBatch).where(ProcessingBatch.result_code == code, ProcessingBatch.expires_at > now())
+        )
+
+
 def has_news(batch_id: uuid.UUID, since: int) -> bool:
     """Whether a page that has seen event ``since`` has to look: not while the batch works on and nothing happened."""
     still_works = (ProcessingBatch.status.in_(states.OPEN), ProcessingBatch.expires_at > now())

@@ -34,7 +34,7 @@ class Child(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FamilyRace(msgspec.Struct, frozen=True, kw_only=True):
-    """A race and whose it is. ``clash``: the minutes, if few, since the race before it, which ``beside`` swims."""
+    """A race and whose it is. ``clash``: the minutes, if few, since the last race of another child, ``beside``."""
 
     child: Child
     race: Race
@@ -142,25 +142,24 @@ def _races(child: Child) -> Iterator[tuple[tuple[datetime.date, str], FamilyRace
 
 
 def _with_clashes(races: Iterable[FamilyRace]) -> Iterator[FamilyRace]:
-    before: FamilyRace | None = None
+    """Each race with the one of another child that is nearest before it, if a parent cannot be at both."""
+    before: list[FamilyRace] = []
     for one in races:
-        minutes = _minutes_between(before.race, one.race) if before else None
-        if before and minutes is not None and _clash(before, one, minutes):
-            yield replace(one, clash=minutes, beside=before.child)
-        else:
-            yield one
-        before = one if _start(one.race) else before
+        clashes = ((minutes, other) for other in reversed(before) if (minutes := _clash(other, one)) is not None)
+        minutes, beside = next(clashes, (None, None))
+        yield replace(one, clash=minutes, beside=beside.child if beside else None)
+        before.append(one)
 
 
-def _clash(before: FamilyRace, one: FamilyRace, minutes: int) -> bool:
+def _clash(before: FamilyRace, one: FamilyRace) -> int | None:
+    """The minutes from one race to the other, if these are too few for whoever watches both."""
+    start, next_start = _start(before.race), _start(one.race)
+    if before.child == one.child or not (start and next_start):
+        return None
+    minutes = int((next_start - start).total_seconds() // 60)
     # Two in one heat, or in one relay, are watched from the same place.
     first, second = ((race.meet, race.event, race.event_name, race.heat) for race in (before.race, one.race))
-    return before.child != one.child and minutes < CLASH_MINUTES and (first != second or one.race.heat is None)
-
-
-def _minutes_between(before: Race, after: Race) -> int | None:
-    first, second = _start(before), _start(after)
-    return int((second - first).total_seconds() // 60) if first and second else None
+    return minutes if minutes < CLASH_MINUTES and (first != second or one.race.heat is None) else None
 
 
 def _start(race: Race) -> datetime.datetime | None:

@@ -13,17 +13,18 @@ MINUTES_BEFORE = (10, 15, 20, 30, 45)
 EVENTS_BEFORE = (3, 4, 6, 8, 10)
 _LAST_ZONE = datetime.timezone(datetime.timedelta(hours=-12))
 """Where a day ends last. The server does not know where the pool is: it takes no race for over that may still come."""
+_ANY_DAY = datetime.date(2000, 1, 1)
 _IN_THE_WATER = datetime.timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
 class Ahead:
-    """A race, and when to be there. The moments are the pool's own, without a zone."""
+    """A race, and when to be there. The times are the pool's own, without a zone; ``start`` needs the day as well."""
 
     race: Race
     group: Group
     start: datetime.datetime | None
-    be_there: datetime.datetime | None
+    be_there: datetime.time | None
     be_there_event: str | None
     """The number of the event during whose heats to be there."""
     shift: Shift | None
@@ -46,14 +47,13 @@ def next_of(races: list[Ahead], key: str | None, now: datetime.datetime) -> Ahea
 
 
 def _ahead(result: Result, group: Group, race: Race, order: RunningOrder | None, minutes: int, events: int) -> Ahead:
-    start = None
-    if race.day and race.starts_at:
-        start = datetime.datetime.combine(race.day, datetime.time.fromisoformat(race.starts_at))
+    clock = datetime.time.fromisoformat(race.starts_at) if race.starts_at else None
+    be_there = datetime.datetime.combine(_ANY_DAY, clock) - datetime.timedelta(minutes=minutes) if clock else None
     return Ahead(
         race=race,
         group=group,
-        start=start,
-        be_there=start - datetime.timedelta(minutes=minutes) if start else None,
+        start=datetime.datetime.combine(race.day, clock) if race.day and clock else None,
+        be_there=be_there.time() if be_there else None,
         be_there_event=order.before(race, events) if order else None,
         shift=next((shift for shift in result.shifts if race.shift and _is_of(race, shift)), None),
     )

@@ -47,19 +47,23 @@ def feed(code: str) -> Response:
 
 @bp.get("/r/<code>/calendar")
 def show(code: str) -> str:
-    """All ways into a calendar, and what each calendar makes of them."""
-    result = _result(code)
-    parts = [_part(result, group) for group in result.groups]
-    followed = address_of("calendar.feed", code=code, who=result.chosen, there=_USUAL_BE_THERE, lang=get_locale())
+    """All ways into a calendar, as they are chosen here, and what each calendar makes of them."""
+    result, keys, reminder, there = _result(code), chosen(), _reminder(), _minutes_to_be_there(_USUAL_BE_THERE)
+    # Whoever follows all races follows those that are added, too.
+    some = None if keys >= {race.key for race in result.races} else ",".join(sorted(keys)) or None
+    how = {"who": result.chosen, "races": some, "reminder": reminder, "there": there, "lang": get_locale()}
+    followed = address_of("calendar.feed", code=code, **how)
     return render_template(
         "calendar/show.html",
         result=result,
-        parts=parts,
-        link=link_to(code, result.chosen),
+        parts=[_part(result, group) for group in result.groups],
+        choosing=keys,
+        reminders=REMINDERS,
+        reminder=reminder,
+        be_there=BE_THERE,
+        there=there,
         followed=followed,
         webcal=f"webcal://{followed.partition('://')[2]}",
-        be_there=BE_THERE,
-        usual_be_there=_USUAL_BE_THERE,
     )
 
 
@@ -72,11 +76,18 @@ def _result(code: str) -> Result:
 
 
 def _reminders() -> list[int]:
-    reminder = request.args.get("reminder", current_app.config["SETTINGS"].reminder_minutes, type=int)
-    there = request.args.get("there", 0, type=int)
-    if reminder not in REMINDERS or there not in BE_THERE:
-        abort(400)
+    reminder, there = _reminder(), _minutes_to_be_there(0)
     return [reminder, there] if there else [reminder]
+
+
+def _reminder() -> int:
+    reminder: int = request.args.get("reminder", current_app.config["SETTINGS"].reminder_minutes, type=int)
+    return reminder if reminder in REMINDERS else abort(400)
+
+
+def _minutes_to_be_there(usual: int) -> int:
+    there: int = request.args.get("there", usual, type=int)
+    return there if there in BE_THERE else abort(400)
 
 
 def _part(result: Result, group: Group) -> Part:

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from heatsync.batches.creating import Created
 
+_PREFIX = "manage-"
 _A_DAY = 24 * 60 * 60
 
 
@@ -22,6 +23,7 @@ def welcome(created: Created) -> Response:
     response = redirect(family_page if family_page and created.siblings else pages[0], code=303)
     for batch, page in zip(batches, pages, strict=True):
         _hand_over(response, batch.id, created.manage_token, page)
+        _hand_over(response, batch.id, created.manage_token, url_for("results.show", code=batch.result_code))
         if family_page:
             _hand_over(response, batch.id, created.manage_token, family_page)
     return response
@@ -44,7 +46,12 @@ def token_of(batch_id: uuid.UUID) -> str:
     return request.cookies.get(_name(batch_id), "")
 
 
+def holds_any() -> bool:
+    """Whether this browser has sent a token with its request, of whichever batch."""
+    return any(_PREFIX in name for name in request.cookies)
+
+
 def _name(batch_id: uuid.UUID) -> str:
     # So named, a browser takes and sends it over https only. With a path it cannot be __Host-.
     secured = "__Secure-" if request.is_secure else ""
-    return f"{secured}manage-{str(batch_id)[:8]}"
+    return f"{secured}{_PREFIX}{str(batch_id)[:8]}"

@@ -66,6 +66,12 @@ def test_a_race_without_a_time_in_between_hides_no_clash() -> None:
     assert [one.clash for one in of(Ada=ada, Otto=[swim(event="15", starts_at="09:23")]).clashes] == [11]
 
 
+def test_a_childs_own_race_in_between_hides_no_clash() -> None:
+    otto = [swim(event="13", starts_at="09:16"), swim(event="14", starts_at="09:20")]
+
+    assert [one.clash for one in of(Ada=[swim(starts_at="09:12")], Otto=otto).clashes] == [4, 8]
+
+
 @pytest.mark.parametrize("start", ["09:32", None])
 def test_far_apart_or_without_a_time_nothing_clashes(start: str | None) -> None:
     assert of(Ada=[swim(starts_at="09:12")], Otto=[swim(starts_at=start)]).clashes == ()

@@ -33,7 +33,14 @@ def only(swims: list[object], minutes: int = 15, events: int = 6) -> Ahead:
 
 
 def test_one_is_there_so_many_minutes_before() -> None:
-    assert one(starts_at="09:12").be_there == datetime.datetime(2025, 7, 19, 8, 57)  # noqa: DTZ001  (the pool's)
+    assert one(starts_at="09:12").be_there == datetime.time(8, 57)
+
+
+def test_when_to_be_there_is_known_without_the_day_but_not_how_long_that_is_off() -> None:
+    sheet_without_a_date = sheet(swim(starts_at="09:12", date=None), meet_start=None)
+    (undated,) = ahead(result_of(JANE, [sheet_without_a_date]), {}, minutes=15, events=6)
+
+    assert (undated.start, undated.be_there) == (None, datetime.time(8, 57))
 
 
 @pytest.mark.parametrize(

@@ -36,18 +36,24 @@ def test_a_good_form_makes_a_batch_and_shows_it(client: FlaskClient) -> None:
 def test_the_maker_gets_a_cookie_for_this_batch_alone(client: FlaskClient) -> None:
     answer = shelf.post(client, "/batches", swimmer="Ada", sheets=[sheet()])
 
-    (cookie,) = [line for line in answer.headers.getlist("Set-Cookie") if line.startswith("manage-")]
-    assert f"Path=/batches/{batches()[0].id}" in cookie
-    assert "HttpOnly" in cookie
-    assert "SameSite=Lax" in cookie
-    assert "Secure" not in cookie
+    (batch,) = batches()
+    cookies = [line for line in answer.headers.getlist("Set-Cookie") if line.startswith("manage-")]
+    assert [re.findall(r"Path=([^;]+)", cookie) for cookie in cookies] == [
+        [f"/batches/{batch.id}"],
+        [f"/r/{batch.result_code}"],
+    ]
+    for cookie in cookies:
+        assert "HttpOnly" in cookie
+        assert "SameSite=Lax" in cookie
+        assert "Secure" not in cookie
 
 
 def test_over_https_the_cookie_is_secure(client: FlaskClient) -> None:
     answer = shelf.post(client, "/batches", site="https://localhost", swimmer="Ada", sheets=[sheet()])
 
-    (cookie,) = [line for line in answer.headers.getlist("Set-Cookie") if line.startswith("__Secure-manage-")]
-    assert "Secure" in cookie
+    cookies = [line for line in answer.headers.getlist("Set-Cookie") if line.startswith("__Secure-manage-")]
+    assert all("Secure;" in cookie for cookie in cookies)
+    assert cookies
 
 
 def test_a_word_file_becomes_a_failed_sheet_and_the_others_go_on(client: FlaskClient) -> None:

@@ -81,8 +81,41 @@ def test_the_feed_is_followed_by_webcal(client: FlaskClient) -> None:
     batch = shelf.finished(shelf.swim())
     page = client.get(f"/r/{batch.result_code}/calendar").text
 
-    assert f'href="webcal://localhost/r/{batch.result_code}.ics?there=15&amp;lang=en"' in page
-    assert f'value="http://localhost/r/{batch.result_code}.ics?there=15&amp;lang=en"' in page
+    assert f'href="webcal://localhost/r/{batch.result_code}.ics?reminder=10&amp;there=15&amp;lang=en"' in page
+    assert f'value="http://localhost/r/{batch.result_code}.ics?reminder=10&amp;there=15&amp;lang=en"' in page
+
+
+def followed(client: FlaskClient, batch: ProcessingBatch, query: str) -> dict[str, list[str]]:
+    """What the address asks for that a calendar follows, once that is chosen."""
+    page = client.get(f"/r/{batch.result_code}/calendar{query}").text
+    address = re.search(r'href="webcal:([^"]+)"', page)
+    assert address
+    return parse_qs(urlsplit(unescape(address[1])).query)
+
+
+def test_a_calendar_follows_the_races_and_reminders_that_were_chosen(client: FlaskClient) -> None:
+    batch = shelf.finished(*RACES)
+    first, second = keys(client, batch)
+
+    asked = followed(client, batch, f"?races={second}&reminder=5&there=30")
+    assert (asked["races"], asked["reminder"], asked["there"]) == ([second], ["5"], ["30"])
+    page = client.get(f"/r/{batch.result_code}/calendar?races={second}&there=30").text
+    assert re.findall(r'name="races" value="([^"]+)" checked', page) == [second]
+    assert 'name="there" value="30" checked' in page
+    assert first != second
+
+
+@pytest.mark.parametrize("chooses", [True, False])
+def test_whoever_follows_all_races_follows_those_that_are_added_too(client: FlaskClient, chooses: bool) -> None:
+    batch = shelf.finished(*RACES)
+    query = "".join(f"&races={key}" for key in keys(client, batch)) if chooses else ""
+
+    assert "races" not in followed(client, batch, f"?reminder=5{query}")
+
+
+@pytest.mark.parametrize("query", ["?there=7", "?reminder=3"])
+def test_other_minutes_cannot_be_followed(client: FlaskClient, query: str) -> None:
+    assert client.get(f"/r/{shelf.finished(shelf.swim()).result_code}/calendar{query}").status_code == 400
 
 
 def links(client: FlaskClient, batch: ProcessingBatch, host: str) -> list[dict[str, list[str]]]:

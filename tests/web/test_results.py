@@ -136,6 +136,18 @@ def test_reading_it_sets_no_cookie(client: FlaskClient) -> None:
     assert "Set-Cookie" not in client.get(f"/r/{code_of(shelf.finished(shelf.swim()))}").headers
 
 
+def test_whoever_looked_the_races_up_is_led_from_their_link_to_where_they_are_deleted(client: FlaskClient) -> None:
+    batch, other = shelf.finished(shelf.swim()), shelf.finished(shelf.swim())
+    address, words = f"/r/{batch.result_code}", "Change or delete this page"
+    assert words not in client.get(address).text
+
+    client.set_cookie(f"manage-{str(batch.id)[:8]}", shelf.TOKEN, path=address)
+    client.set_cookie(f"manage-{str(batch.id)[:8]}", "of-somebody-else", path=f"/r/{other.result_code}")
+
+    assert f'href="/batches/{batch.id}">{words}' in client.get(address).text
+    assert words not in client.get(f"/r/{other.result_code}").text
+
+
 def test_one_sheet_has_a_code_of_its_own(client: FlaskClient) -> None:
     first, second = shelf.job("completed", [shelf.swim()]), shelf.job("completed", [shelf.swim(event="30")])
     shelf.batch(first, second, status="completed")
