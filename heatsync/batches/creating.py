@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -50,6 +50,8 @@ def create_batch(swimmer: str, uploads: Sequence[Upload], visitor: Visitor, link
     A sheet that was refused at the door becomes a failed job; the others go on. Raises Problem MISSING_SWIMMER,
     TOO_MANY_SWIMMERS, NO_PDFS or BATCH_TOO_LARGE, which name the field "swimmer" or "sheets".
     """
+    for problem in problems_of(swimmer, len(uploads) + len(links)):
+        raise problem
     manage_token = secrets.token_urlsafe(16)
     batches = [_batch(name, uploads, links, visitor, manage_token) for name in _names(swimmer)]
     if len(batches) > 1:
@@ -62,6 +64,19 @@ def create_batch(swimmer: str, uploads: Sequence[Upload], visitor: Visitor, link
     waiting = [job.id for job in batches[0].jobs if job.status == "pending"]
     queue.enqueue(waiting[: settings().jobs_per_batch])
     return Created(batches[0], manage_token, tuple(batches[1:]))
+
+
+def problems_of(swimmer: str, sheets: int) -> Iterator[Problem]:
+    """All that keeps so many sheets from being looked through for those names, one a line."""
+    names = _names(swimmer)
+    if not names:
+        yield Problem("MISSING_SWIMMER", "swimmer")
+    if len(names) > MOST_SWIMMERS:
+        yield Problem("TOO_MANY_SWIMMERS", "swimmer", most=MOST_SWIMMERS)
+    if not sheets:
+        yield Problem("NO_PDFS", "sheets")
+    if sheets > settings().max_pdfs:
+        yield _too_large()
 
 
 def unread_batch(swimmer: str, total_pdfs: int, visitor: Visitor, manage_token: str) -> ProcessingBatch:
@@ -82,27 +97,26 @@ def _batch(
     swimmer: str, uploads: Sequence[Upload], links: Sequence[Address], visitor: Visitor, manage_token: str
 ) -> ProcessingBatch:
     batch = unread_batch(swimmer, len(uploads) + len(links), visitor, manage_token)
-    if not batch.total_pdfs:
-        raise Problem("NO_PDFS", "sheets")
-    require_fitting(batch.total_pdfs)
     _add_jobs(batch, jobs_for(uploads, links))
     return batch
 
 
 def _names(lines: str) -> list[str]:
-    """The names, each once; an empty one where there is none."""
+    """The names, each once."""
     names: dict[str, str] = {}
     for line in filter(display_name, lines.splitlines()):
         names.setdefault(normalised(line), line)
-    if len(names) > MOST_SWIMMERS:
-        raise Problem("TOO_MANY_SWIMMERS", "swimmer", most=MOST_SWIMMERS)
-    return list(names.values()) or [""]
+    return list(names.values())
 
 
 def require_fitting(sheets: int) -> None:
     """Raise Problem BATCH_TOO_LARGE for more sheets than one page may show."""
     if sheets > settings().max_pdfs:
-        raise Problem("BATCH_TOO_LARGE", "sheets", max_pdfs=settings().max_pdfs)
+        raise _too_large()
+
+
+def _too_large() -> Problem:
+    return Problem("BATCH_TOO_LARGE", "sheets", max_pdfs=settings().max_pdfs)
 
 
 def jobs_for(uploads: Sequence[Upload], links: Sequence[Address]) -> list[BatchJob]:

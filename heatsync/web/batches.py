@@ -30,6 +30,8 @@ bp = Blueprint("batches", __name__, url_prefix="/batches")
 def create() -> AnyResponse:
     """Take the form in, and show the batch; or the form again, with what is missing, or what a meet's page offers."""
     sent = form.sent()
+    if problems := form.problems_of(sent):
+        return form.page(sent, *problems)
     try:
         opened = discovery.without_pages(sent)
         if opened is not sent:

@@ -7,6 +7,7 @@ from flask import current_app, make_response, render_template, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
+from heatsync.batches import creating
 from heatsync.batches.creating import Visitor
 from heatsync.intake.links.addresses import Address, parse
 from heatsync.intake.links.meet_page import Found
@@ -65,8 +66,18 @@ def shared() -> Sent:
     return replace(sent(), links="\n".join(dict.fromkeys(_LINK.findall(text))))
 
 
-def page(sent: Sent, problem: Problem | None = None) -> Response:
-    """The form with what was sent, and the problem beside its field."""
+def problems_of(sent: Sent) -> list[Problem]:
+    """All that is missing or wrong at first sight, so that a parent has to look at the form only once more."""
+    links: list[Problem] = []
+    try:
+        sheets = len(sent.uploads) + len(sent.addresses)
+    except Problem as problem:
+        links, sheets = [problem], len(sent.uploads) + 1
+    return [*creating.problems_of(sent.swimmer, sheets), *links]
+
+
+def page(sent: Sent, *problems: Problem) -> Response:
+    """The form with what was sent, and each problem beside its field."""
     template = "start/_links.html" if request.headers.get("HX-Request") else "start/start.html"
     settings = current_app.config["SETTINGS"]
     html = render_template(
@@ -74,10 +85,10 @@ def page(sent: Sent, problem: Problem | None = None) -> Response:
         sent=sent,
         kept=kept.keep(sent.uploads),
         offer=kept.offer(sent.offered),
-        problem=problem,
+        problems={problem.field or "swimmer": problem for problem in problems},
         settings=settings,
     )
-    response = make_response(html, status_of(problem) if problem else 200)
+    response = make_response(html, status_of(problems[0]) if problems else 200)
     if response.status_code in {429, 503}:
         response.headers["Retry-After"] = _WAIT
     response.vary.add("HX-Request")

@@ -14,7 +14,7 @@ _A_DAY = 24 * 60 * 60
 def welcome(created: Created) -> Response:
     """On to a new batch's page, or to the family's of several, with the manage token for this browser.
 
-    It is sent to those pages only.
+    It is sent to those pages and to the links of their races only.
     """
     batches = (created.batch, *created.siblings)
     pages = [url_for("batches.show", batch_id=batch.id) for batch in batches]

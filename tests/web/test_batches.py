@@ -65,6 +65,16 @@ def test_a_word_file_becomes_a_failed_sheet_and_the_others_go_on(client: FlaskCl
     assert page.count("Waiting") == 1
 
 
+def test_all_that_is_wrong_is_said_at_once_with_links_to_the_fields(client: FlaskClient) -> None:
+    answer = shelf.post(client, "/batches", swimmer=" ", links="nonsense")
+    empty = shelf.post(client, "/batches")
+
+    assert answer.status_code == 422
+    assert re.findall(r'<li><a href="#(\w+)"', answer.text) == ["swimmer", "links"]
+    assert [name in answer.text for name in ("swimmer-error", "links-error", "sheets-error")] == [True, True, False]
+    assert re.findall(r'<li><a href="#(\w+)"', empty.text) == ["swimmer", "sheets"]
+
+
 def test_a_form_without_a_name_comes_back_with_its_files(client: FlaskClient) -> None:
     answer = shelf.post(client, "/batches", swimmer=" ", sheets=[sheet("saturday.pdf")])
 
