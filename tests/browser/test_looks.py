@@ -20,7 +20,10 @@ Gallery = tuple[str, dict[str, Picture]]
 PARTS = 4
 """All pictures at once would keep one of the tests' processes busy when the others are done."""
 TOO_SMALL = """
-    [...document.querySelectorAll("button, .button, summary, nav a, input:not([type=hidden]), label:has(input)")]
+    const isInASentence = ({ parentElement }) =>
+        [...parentElement.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim());
+    [...document.querySelectorAll("button, a, summary, select, textarea, input:not([type=hidden]), label:has(input)")]
+        .filter((element) => !element.matches("a") || !isInASentence(element))
         .map((element) => element.matches("[type=radio], [type=checkbox]") ? element.closest("label") : element)
         .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 48)
         .map((element) => element.outerHTML.slice(0, 120))
